@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+
+#include "canton-config.h"
+#include "canton-changeset.h"
+
+#include "canton-database-private.h"
+#include "canton-error.h"
+#include "canton-i18n.h"
+
+struct _CantonChangeset
+{
+  CantonDatabase *database;
+  sqlite3_session *session;
+};
+
+static int
+is_recorded (void *data, const char *table)
+{
+  return !g_str_has_prefix (table, "outgoing_") && !g_str_has_prefix (table, "undo_") &&
+         !g_str_has_prefix (table, "search_");
+}
+
+CantonChangeset *
+canton_changeset_record (CantonDatabase *database, GError **error)
+{
+  g_autoptr (CantonChangeset) self = g_new0 (CantonChangeset, 1);
+
+  self->database = database;
+  if (sqlite3session_create (database->handle, "main", &self->session) != SQLITE_OK ||
+      sqlite3session_attach (self->session, NULL) != SQLITE_OK)
+    {
+      canton_database_set_error (database, "session", error);
+      return NULL;
+    }
+  sqlite3session_table_filter (self->session, is_recorded, NULL);
+
+  return g_steal_pointer (&self);
+}
+
+GBytes *
+canton_changeset_finish (CantonChangeset *self, GError **error)
+{
+  int size = 0;
+  void *data = NULL;
+
+  if (sqlite3session_changeset (self->session, &size, &data) != SQLITE_OK)
+    {
+      canton_database_set_error (self->database, "session", error);
+      return NULL;
+    }
+  return g_bytes_new_with_free_func (data, size, sqlite3_free, data);
+}
+
+void
+canton_changeset_free (CantonChangeset *self)
+{
+  if (self == NULL)
+    return;
+
+  sqlite3session_delete (self->session);
+  g_free (self);
+}
+
+typedef struct
+{
+  const char *table; /* interned; where the first conflict is */
+} Conflict;
+
+static int
+on_conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
+{
+  Conflict *conflict = data;
+  const char *table = NULL;
+  int n_columns, operation, indirect;
+
+  if (kind != SQLITE_CHANGESET_FOREIGN_KEY)
+    {
+      sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
+
+      /* Gone already, by a cascade from a row that this very undo has deleted. */
+      if (kind == SQLITE_CHANGESET_NOTFOUND && operation == SQLITE_DELETE)
+        return SQLITE_CHANGESET_OMIT;
+    }
+  if (conflict->table == NULL)
+    conflict->table = g_intern_string (table != NULL ? table : "foreign keys");
+
+  return SQLITE_CHANGESET_ABORT;
+}
+
+gboolean
+canton_changeset_undo (CantonDatabase *database, GBytes *changeset, GError **error)
+{
+  Conflict conflict = { NULL };
+  void *inverse = NULL;
+  int size = 0;
+  int result;
+
+  result = sqlite3changeset_invert (g_bytes_get_size (changeset), g_bytes_get_data (changeset, NULL), &size, &inverse);
+  if (result == SQLITE_OK)
+    result = sqlite3changeset_apply (database->handle, size, inverse, NULL, on_conflict_cb, &conflict);
+  sqlite3_free (inverse);
+
+  if (conflict.table != NULL)
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_CONFLICT, _("This cannot be undone any more: “%s” was changed since"),
+                   conflict.table);
+      return FALSE;
+    }
+  if (result != SQLITE_OK)
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_STORE, _("The store “%s” failed: %s (%s)"), database->path,
+                   sqlite3_errstr (result), "undo");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+key_of (sqlite3_changeset_iter *iter, int operation, int n_columns, gint64 *key)
+{
+  unsigned char *is_key = NULL;
+  int n_keys = 0, position = -1;
+  sqlite3_value *value = NULL;
+
+  if (sqlite3changeset_pk (iter, &is_key, NULL) != SQLITE_OK)
+    return FALSE;
+  for (int i = 0; i < n_columns; i++)
+    if (is_key[i])
+      {
+        n_keys++;
+        position = i;
+      }
+  if (n_keys != 1)
+    return FALSE;
+
+  if (operation == SQLITE_INSERT)
+    sqlite3changeset_new (iter, position, &value);
+  else
+    sqlite3changeset_old (iter, position, &value);
+  if (value == NULL || sqlite3_value_type (value) != SQLITE_INTEGER)
+    return FALSE;
+  *key = sqlite3_value_int64 (value);
+
+  return TRUE;
+}
+
+gboolean
+canton_changeset_visit (GBytes *changeset, CantonChangesetVisit visit, gpointer data, GError **error)
+{
+  sqlite3_changeset_iter *iter = NULL;
+  int result;
+
+  result = sqlite3changeset_start (&iter, g_bytes_get_size (changeset), (void *) g_bytes_get_data (changeset, NULL));
+  if (result == SQLITE_OK)
+    {
+      while (sqlite3changeset_next (iter) == SQLITE_ROW)
+        {
+          const char *table;
+          int n_columns, operation, indirect;
+          gint64 key;
+
+          sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
+          if (key_of (iter, operation, n_columns, &key))
+            visit (table, key, data);
+        }
+      result = sqlite3changeset_finalize (iter);
+    }
+  if (result != SQLITE_OK)
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_STORE, _("A record of changes is damaged: %s"),
+                   sqlite3_errstr (result));
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "canton-transaction.h"
+#include "canton-database-private.h"
+
+struct _CantonTransaction
+{
+  CantonDatabase *database;
+  gboolean savepoint;
+  gboolean ended;
+};
+
+CantonTransaction *
+canton_transaction_begin (CantonDatabase *database, GError **error)
+{
+  gboolean savepoint = database->transactions > 0;
+  CantonTransaction *self;
+
+  /* IMMEDIATE: a transaction that will write must not find out half-way that somebody else does. */
+  if (!canton_database_execute (database, savepoint ? "SAVEPOINT inner" : "BEGIN IMMEDIATE", error))
+    return NULL;
+
+  self = g_new0 (CantonTransaction, 1);
+  self->database = database;
+  self->savepoint = savepoint;
+  database->transactions++;
+
+  return self;
+}
+
+gboolean
+canton_transaction_commit (CantonTransaction *self, GError **error)
+{
+  g_return_val_if_fail (!self->ended, FALSE);
+
+  if (!canton_database_execute (self->database, self->savepoint ? "RELEASE inner" : "COMMIT", error))
+    return FALSE;
+  self->ended = TRUE;
+  self->database->transactions--;
+
+  return TRUE;
+}
+
+void
+canton_transaction_free (CantonTransaction *self)
+{
+  if (self == NULL)
+    return;
+
+  if (!self->ended)
+    {
+      g_autoptr (GError) error = NULL;
+
+      /* SQLite may have rolled back by itself, on a full disk for instance. */
+      if (!sqlite3_get_autocommit (self->database->handle) &&
+          !canton_database_execute (self->database, self->savepoint ? "ROLLBACK TO inner; RELEASE inner" : "ROLLBACK", &error))
+        g_critical ("%s", error->message);
+      self->database->transactions--;
+    }
+  g_free (self);
+}
