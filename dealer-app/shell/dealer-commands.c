@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "dealer-commands.h"
+
+const CantonCommand *const dealer_commands[] = {
+  dealer_backup_commands,
+  NULL,
+};

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#pragma once
+
+#include "canton-command.h"
+
+/* The sub-commands of canton-dealer, a table for each concern; NULL-terminated. */
+extern const CantonCommand *const dealer_commands[];
+
+extern const CantonCommand dealer_backup_commands[];
