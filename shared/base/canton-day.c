@@ -120,6 +120,8 @@ canton_day_add_months (CantonDay day, int months)
 
   canton_day_to_ymd (day, &year, &month, &day_of_month);
   total = year * 12 + (month - 1) + months;
+  if (total < 12)
+    return CANTON_DAY_NONE;
   year = total / 12;
   month = total % 12 + 1;
 

@@ -32,7 +32,8 @@ const char *canton_day_to_text (CantonDay day, char text[CANTON_DAY_TEXT_SIZE]);
  * (transfer full) */
 char *canton_day_format (CantonDay day);
 
-/* Returns the same day of the month @months later, or the last day of that month where it is shorter. */
+/* Returns the same day of the month @months later, or the last day of that month where it is shorter;
+ * CANTON_DAY_NONE outside years 1 to 9999. */
 CantonDay canton_day_add_months (CantonDay day, int months);
 
 G_END_DECLS

@@ -44,7 +44,7 @@ static char *
 reduce (const char *text, gboolean *negative)
 {
   g_autoptr (GString) kept = g_string_new (NULL);
-  gboolean ended = FALSE;
+  gboolean after_letter = FALSE, any_digit = FALSE, ended = FALSE;
 
   *negative = FALSE;
   for (const char *p = text; *p; p = g_utf8_next_char (p))
@@ -57,10 +57,13 @@ reduce (const char *text, gboolean *negative)
       else if (c == 0xff0e)
         c = '.';
 
-      if (digit >= 0 || ((c == '.' || c == ',') && kept->len > 0))
+      if (digit >= 0 || ((c == '.' || c == ',') && (kept->len > 0 || !after_letter)))
         {
           if (ended)
             return NULL;
+          any_digit |= digit >= 0;
+          if (digit < 0 && kept->len == 0) /* ".5"; but the point of "Rs.500" belongs to the letters */
+            g_string_append_c (kept, '0');
           g_string_append_c (kept, digit >= 0 ? '0' + digit : (char) c);
         }
       else if (c == '-' || c == '(' || c == 0x2212)
@@ -73,12 +76,13 @@ reduce (const char *text, gboolean *negative)
         {
           continue; /* Swiss and French grouping */
         }
-      else if (kept->len > 0)
+      else
         {
-          ended = TRUE;
+          ended = kept->len > 0;
+          after_letter = g_unichar_isalpha (c);
         }
     }
-  return g_string_free (g_steal_pointer (&kept), FALSE);
+  return any_digit ? g_string_free (g_steal_pointer (&kept), FALSE) : NULL;
 }
 
 static gboolean
@@ -88,7 +92,7 @@ grouped_by_three (const char *digits, const char *end, char group)
 
   if (first == NULL)
     return memchr (digits, group == ',' ? '.' : ',', end - digits) == NULL;
-  if (first - digits > 3 || first == digits)
+  if (first - digits > 3 || first == digits || *digits == '0') /* "0.125" is no hundred and twenty-five */
     return FALSE;
 
   for (const char *p = first; p < end; p += 4)
