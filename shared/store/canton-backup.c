@@ -274,14 +274,17 @@ canton_backup_verify (const char *path, CantonStoreKind kind, GError **error)
   g_autofree char *folder = g_dir_make_tmp ("canton-verify-XXXXXX", error);
   g_autofree char *copy = NULL;
   g_autoptr (CantonDatabase) database = NULL;
+  g_autoptr (GError) local = NULL;
   gboolean whole;
 
   if (folder == NULL)
     return FALSE;
 
   copy = g_build_filename (folder, STORE_NAME, NULL);
-  database = open_copy (path, copy, kind, error);
+  database = open_copy (path, copy, kind, &local);
   whole = database != NULL;
+  if (!whole) /* The message is about a copy that nobody has heard of. */
+    g_set_error (error, local->domain, local->code, _("“%s” is no usable backup: %s"), path, local->message);
   g_clear_pointer (&database, canton_database_close);
   remove_store (copy);
   g_rmdir (folder);

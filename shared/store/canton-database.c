@@ -61,7 +61,9 @@ configure (CantonDatabase *self, GError **error)
 {
   sqlite3_extended_result_codes (self->handle, 0);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  /* The writer's triggers fill the search tables, which SQLite before 3.41 lets only a trusted schema do; therefore
+   * canton_migrations_run() lets in no schema but our own. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, self->mode == CANTON_DATABASE_WRITER, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

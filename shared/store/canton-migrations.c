@@ -48,6 +48,50 @@ climb (CantonDatabase *database, CantonStoreKind kind, int rung, GError **error)
          canton_database_execute (database, mark, error) && canton_transaction_commit (transaction, error);
 }
 
+/* Everything the schema says, in one text. Tables that ANALYZE or SQLite itself adds are not ours to compare. */
+static char *
+describe_schema (CantonDatabase *database, GError **error)
+{
+  g_autoptr (CantonStatement) statement =
+    canton_database_prepare (database,
+                             "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+                             "WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' AND name <> 'backup_parts' ORDER BY type, name",
+                             error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  CantonStep step = CANTON_STEP_FAILED;
+
+  while (statement != NULL && (step = canton_statement_step (statement, error)) == CANTON_STEP_ROW)
+    for (int i = 0; i < 4; i++)
+      g_string_append_printf (text, "%s\n", canton_statement_get_text (statement, i));
+
+  return step == CANTON_STEP_DONE ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+/* A store may come from anywhere, as a backup. A trigger or view that is not ours would run with our rights. */
+static gboolean
+check_schema (CantonDatabase *database, CantonStoreKind kind, int version, GError **error)
+{
+  g_autoptr (CantonDatabase) reference = canton_database_open (":memory:", CANTON_DATABASE_WRITER, error);
+  g_autofree char *expected = NULL;
+  g_autofree char *found = NULL;
+
+  for (int rung = 0; reference != NULL && rung < version; rung++)
+    if (!climb (reference, kind, rung, error))
+      return FALSE;
+
+  if (reference == NULL || (expected = describe_schema (reference, error)) == NULL ||
+      (found = describe_schema (database, error)) == NULL)
+    return FALSE;
+  if (!g_str_equal (expected, found))
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_A_STORE,
+                   _("The tables in “%s” are not those that Canton makes"),
+                   canton_database_get_path (database));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 canton_migrations_run (CantonDatabase *database, CantonStoreKind kind, GError **error)
 {
@@ -71,6 +115,8 @@ canton_migrations_run (CantonDatabase *database, CantonStoreKind kind, GError **
       return FALSE;
     }
 
+  if (!check_schema (database, kind, version, error))
+    return FALSE;
   for (int rung = version; rung < ladders[kind].n_rungs; rung++)
     if (!climb (database, kind, rung, error))
       return FALSE;

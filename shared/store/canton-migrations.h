@@ -14,7 +14,8 @@ typedef enum {
 
 /* Brings the store of a writer up to date: runs each missing rung of the ladder of @kind in a transaction of its own that also
  * sets user_version. Fails with CANTON_ERROR_NEWER_STORE when the file was written by a newer program and with
- * CANTON_ERROR_NOT_A_STORE when it belongs to another program (application_id); both leave it untouched. */
+ * CANTON_ERROR_NOT_A_STORE when it belongs to another program (application_id) or its tables, triggers and views are not exactly
+ * those that the ladder makes up to its version; both leave it untouched. */
 gboolean canton_migrations_run (CantonDatabase *database, CantonStoreKind kind, GError **error);
 
 /* The version this program writes: the number of rungs. */
