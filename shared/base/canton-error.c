@@ -7,7 +7,31 @@
 
 #include <gio/gio.h>
 
-G_DEFINE_QUARK (canton-error-quark, canton_error)
+typedef struct
+{
+  const char *fault;
+  char *field;
+} CantonErrorPrivate;
+
+static void
+canton_error_private_init (CantonErrorPrivate *private)
+{
+}
+
+static void
+canton_error_private_copy (const CantonErrorPrivate *from, CantonErrorPrivate *to)
+{
+  to->fault = from->fault;
+  to->field = g_strdup (from->field);
+}
+
+static void
+canton_error_private_clear (CantonErrorPrivate *private)
+{
+  g_free (private->field);
+}
+
+G_DEFINE_EXTENDED_ERROR (CantonError, canton_error)
 
 typedef struct
 {
@@ -75,4 +99,33 @@ canton_error_exit_code (const GError *error)
   if (error->domain == CANTON_ERROR && error->code < CANTON_N_ERRORS)
     return error->code == CANTON_ERROR_USAGE ? 2 : 64 + error->code;
   return 1;
+}
+
+void
+canton_error_set_fault (GError *error, const char *fault, const char *field)
+{
+  CantonErrorPrivate *private;
+
+  g_return_if_fail (error != NULL && error->domain == CANTON_ERROR);
+
+  private = canton_error_get_private (error);
+  private->fault = fault;
+  g_free (private->field);
+  private->field = g_strdup (field);
+}
+
+const char *
+canton_error_get_fault (const GError *error)
+{
+  if (error == NULL || error->domain != CANTON_ERROR)
+    return NULL;
+  return canton_error_get_private (error)->fault;
+}
+
+const char *
+canton_error_get_field (const GError *error)
+{
+  if (error == NULL || error->domain != CANTON_ERROR)
+    return NULL;
+  return canton_error_get_private (error)->field;
 }

@@ -58,4 +58,12 @@ const char *canton_error_advice (const GError *error);
  * NULL. */
 int canton_error_exit_code (const GError *error);
 
+/* Says more exactly than its code what is wrong: @fault is a word of a table such as the one in shared/bundle/FORMAT.md, a
+ * static string; @field, which is copied and may be NULL, names the member at fault. @error must be of CANTON_ERROR. */
+void canton_error_set_fault (GError *error, const char *fault, const char *field);
+
+/* Return what canton_error_set_fault() set, or NULL; for any error, of any domain. (transfer none) */
+const char *canton_error_get_fault (const GError *error);
+const char *canton_error_get_field (const GError *error);
+
 G_END_DECLS
