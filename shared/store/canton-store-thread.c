@@ -35,7 +35,7 @@ enum { WRITING, READING };
 typedef struct
 {
   CantonJobKind kind;
-  CantonJob job;
+  CantonStoreJob job;
   gpointer data;
   GDestroyNotify destroy;
   char *label;                  /* NULL: not a command */
@@ -124,7 +124,7 @@ save_step (CantonDatabase *database, const char *label, GBytes *changeset, gint6
 gboolean
 canton_store_run_command (CantonDatabase *database,
                           const char *label,
-                          CantonJob job,
+                          CantonStoreJob job,
                           gpointer data,
                           gint64 *undo_step,
                           GCancellable *cancellable,
@@ -413,7 +413,7 @@ queue_task (CantonStoreThread *self,
 void
 canton_store_thread_run_async (CantonStoreThread *self,
                                CantonJobKind kind,
-                               CantonJob job,
+                               CantonStoreJob job,
                                gpointer data,
                                GDestroyNotify destroy,
                                GCancellable *cancellable,
@@ -432,7 +432,7 @@ canton_store_thread_run_async (CantonStoreThread *self,
 void
 canton_store_thread_command_async (CantonStoreThread *self,
                                    const char *label,
-                                   CantonJob job,
+                                   CantonStoreJob job,
                                    gpointer data,
                                    GDestroyNotify destroy,
                                    GCancellable *cancellable,
@@ -499,7 +499,7 @@ wait_for (CantonStoreThread *self, Work *work, GCancellable *cancellable, GError
 gboolean
 canton_store_thread_run (CantonStoreThread *self,
                          CantonJobKind kind,
-                         CantonJob job,
+                         CantonStoreJob job,
                          gpointer data,
                          GCancellable *cancellable,
                          GError **error)
@@ -516,7 +516,7 @@ canton_store_thread_run (CantonStoreThread *self,
 gboolean
 canton_store_thread_command (CantonStoreThread *self,
                              const char *label,
-                             CantonJob job,
+                             CantonStoreJob job,
                              gpointer data,
                              gint64 *undo_step,
                              GCancellable *cancellable,

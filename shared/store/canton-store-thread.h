@@ -25,7 +25,7 @@ typedef enum {
 
 /* Work for a thread of the store. Sets @error and returns FALSE on failure. May look at @cancellable, which also interrupts
  * its statements. @data is the caller's and carries input and result alike. */
-typedef gboolean (*CantonJob) (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error);
+typedef gboolean (*CantonStoreJob) (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error);
 
 /* Opens, and makes if need be, the store "canton.db" in @folder (mode 0700), takes the folder's lock and brings the store up to
  * date. Fails with CANTON_ERROR_BUSY when another process has the folder, and as canton_migrations_run(). Blocks. */
@@ -41,7 +41,7 @@ CantonDatabase *canton_store_thread_get_reader (CantonStoreThread *self);
 
 /* Queues @job. @data is freed with @destroy after the callback ran. @callback runs in the thread-default main context of the
  * caller. */
-void canton_store_thread_run_async (CantonStoreThread *self, CantonJobKind kind, CantonJob job, gpointer data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void canton_store_thread_run_async (CantonStoreThread *self, CantonJobKind kind, CantonStoreJob job, gpointer data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /* Ends canton_store_thread_run_async() and canton_store_thread_command_async(). */
 gboolean canton_store_thread_run_finish (CantonStoreThread *self, GAsyncResult *result, GError **error);
@@ -50,18 +50,18 @@ gboolean canton_store_thread_run_finish (CantonStoreThread *self, GAsyncResult *
 gpointer canton_store_thread_get_job_data (GAsyncResult *result);
 
 /* Runs @job and waits for it: for command lines and tests. */
-gboolean canton_store_thread_run (CantonStoreThread *self, CantonJobKind kind, CantonJob job, gpointer data, GCancellable *cancellable, GError **error);
+gboolean canton_store_thread_run (CantonStoreThread *self, CantonJobKind kind, CantonStoreJob job, gpointer data, GCancellable *cancellable, GError **error);
 
 /* As CANTON_JOB_WRITE, remembered as an undo step called @label (what the person did, in their language). A job that changed
  * nothing leaves no step. */
-void canton_store_thread_command_async (CantonStoreThread *self, const char *label, CantonJob job, gpointer data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean canton_store_thread_command (CantonStoreThread *self, const char *label, CantonJob job, gpointer data, gint64 *undo_step, GCancellable *cancellable, GError **error);
+void canton_store_thread_command_async (CantonStoreThread *self, const char *label, CantonStoreJob job, gpointer data, GDestroyNotify destroy, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean canton_store_thread_command (CantonStoreThread *self, const char *label, CantonStoreJob job, gpointer data, gint64 *undo_step, GCancellable *cancellable, GError **error);
 
 /* The undo step that a finished command left, 0 for none. */
 gint64 canton_store_thread_get_undo_step (GAsyncResult *result);
 
 /* Runs @job in a transaction of @database as a command: the building stone of the two above, for jobs that split themselves.
  * @undo_step may be NULL. */
-gboolean canton_store_run_command (CantonDatabase *database, const char *label, CantonJob job, gpointer data, gint64 *undo_step, GCancellable *cancellable, GError **error);
+gboolean canton_store_run_command (CantonDatabase *database, const char *label, CantonStoreJob job, gpointer data, gint64 *undo_step, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
