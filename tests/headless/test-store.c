@@ -140,7 +140,7 @@ undo_step (CantonDatabase *database, gpointer step, GCancellable *cancellable, G
 }
 
 static gint64
-command (Fixture *fixture, CantonJob job, const char *data)
+command (Fixture *fixture, CantonStoreJob job, const char *data)
 {
   g_autoptr (GError) error = NULL;
   gint64 step = 0;
