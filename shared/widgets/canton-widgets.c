@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "canton-widgets.h"
+
+void
+canton_widgets_init (void)
+{
+  static gboolean done;
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (done || display == NULL)
+    return;
+  done = TRUE;
+
+  g_type_ensure (CANTON_TYPE_SHELL_WINDOW);
+
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/org/canton/widgets/canton-widgets.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
