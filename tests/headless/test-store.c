@@ -5,6 +5,7 @@
 
 #include "canton-backup.h"
 #include "canton-changeset.h"
+#include "canton-daily-backup.h"
 #include "canton-error.h"
 #include "canton-store-thread.h"
 #include "canton-transaction.h"
@@ -378,6 +379,62 @@ test_damaged_backup_is_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_daily_made_cb (CantonDailyBackup *daily, const char *path, gpointer data)
+{
+  g_main_loop_quit (data);
+}
+
+static gboolean
+on_waited_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static guint
+count_backups (const char *folder)
+{
+  g_autoptr (GPtrArray) backups = canton_backup_list (folder);
+
+  return backups->len;
+}
+
+static void
+test_daily_backup (Fixture *fixture, gconstpointer data)
+{
+  const CantonInstant noon = canton_clock_now ();
+  g_autofree char *folder = g_build_filename (fixture->folder, "backups", NULL);
+  g_autofree char *keys = g_build_filename (fixture->folder, "keys", NULL);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (CantonDailyBackup) daily = canton_daily_backup_new (fixture->store, CANTON_STORE_DEALER, keys, folder);
+
+  canton_clock_set (noon);
+  g_signal_connect (daily, "made", G_CALLBACK (on_daily_made_cb), loop);
+  g_assert_cmpint (canton_daily_backup_get_last (daily), ==, 0);
+
+  canton_daily_backup_start (daily);
+  g_main_loop_run (loop);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  g_assert_cmpint (canton_clock_day_of (canton_daily_backup_get_last (daily)), ==, canton_clock_today ());
+
+  /* Started again the same day: nothing to do. */
+  canton_daily_backup_stop (daily);
+  canton_daily_backup_start (daily);
+  g_timeout_add (100, on_waited_cb, loop);
+  g_main_loop_run (loop);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+
+  canton_daily_backup_stop (daily);
+  canton_clock_set (noon + G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC);
+  canton_daily_backup_start (daily);
+  g_main_loop_run (loop);
+  g_assert_cmpuint (count_backups (folder), ==, 2);
+
+  canton_daily_backup_stop (daily);
+  canton_clock_set (0);
+}
+
+static void
 test_backup_rule (void)
 {
   g_autoptr (GPtrArray) backups = g_ptr_array_new_with_free_func ((GDestroyNotify) canton_backup_free);
@@ -422,6 +479,7 @@ main (int argc, char **argv)
   ADD (other_stores_are_refused);
   ADD (backup_round_trip);
   ADD (damaged_backup_is_refused);
+  ADD (daily_backup);
   g_test_add_func ("/store/backup_rule", test_backup_rule);
 
   return g_test_run ();
