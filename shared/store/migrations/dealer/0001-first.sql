@@ -23,6 +23,7 @@ CREATE TABLE staff (
 
 CREATE TABLE brands (
   id      INTEGER PRIMARY KEY,
+  code    TEXT NOT NULL UNIQUE COLLATE NOCASE,   -- short, as in the brand's own bundles
   name    TEXT NOT NULL UNIQUE COLLATE NOCASE,
   active  INTEGER NOT NULL DEFAULT 1
 ) STRICT;
@@ -37,6 +38,8 @@ CREATE TABLE products (
   list_price   INTEGER,                      -- NULL: not set
   floor_price  INTEGER,                      -- NULL: no floor
   cost         INTEGER,
+  valid_from   TEXT,                         -- the days the prices hold, both included; NULL: no limit
+  valid_until  TEXT,
   serialised   INTEGER NOT NULL DEFAULT 0,   -- every unit has a serial number, which a delivery must name
   active       INTEGER NOT NULL DEFAULT 1,
   changed_at   INTEGER NOT NULL,
@@ -54,6 +57,7 @@ CREATE TABLE units (
   UNIQUE (product_id, serial)
 ) STRICT;
 CREATE INDEX units_by_serial ON units (serial);
+CREATE INDEX units_on_hand ON units (product_id) WHERE state = 'in_stock';
 
 -- Everybody the dealer knows. A prospect and a customer are one row: last_sale_on tells which at present.
 CREATE TABLE customers (
@@ -161,6 +165,7 @@ CREATE TABLE sales (
   ordered_on    TEXT,
   delivered_on  TEXT,
   returned_on   TEXT,
+  due_on        TEXT,                            -- when delivery is promised
   reason        TEXT NOT NULL DEFAULT '',        -- why returned, cancelled or last corrected
   discount      INTEGER NOT NULL DEFAULT 0,      -- on the whole, beside that of the lines
   deposit       INTEGER NOT NULL DEFAULT 0,
@@ -171,7 +176,10 @@ CREATE TABLE sales (
 ) STRICT;
 CREATE INDEX sales_by_customer ON sales (customer_id, ordered_on);
 CREATE INDEX sales_by_brand ON sales (brand_id, ordered_on);
-CREATE INDEX sales_by_day ON sales (ordered_on, id);
+-- Each order that the list of sales offers has a covering index.
+CREATE INDEX sales_by_day ON sales (coalesce(ordered_on, quoted_on), id);
+CREATE INDEX sales_by_total ON sales (total, id);
+CREATE INDEX sales_by_state ON sales (state, id);
 
 CREATE TABLE sale_lines (
   id           INTEGER PRIMARY KEY,

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#pragma once
+
+#include "canton-clock.h"
+
+G_BEGIN_DECLS
+
+/* The dealer whose books a data folder holds. */
+typedef struct
+{
+  char *name;
+  char *territory;     /* where it sells, in its own words; may be "" */
+  char currency[4];    /* ISO 4217: of new sales and prices */
+  char *language;      /* BCP 47 of printed documents; "" follows the desk */
+  CantonInstant created_at;
+} CantonDealership;
+
+/* Returns a dealership without a name. (transfer full) */
+CantonDealership *canton_dealership_new (void);
+void canton_dealership_free (CantonDealership *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantonDealership, canton_dealership_free)
+
+G_END_DECLS
