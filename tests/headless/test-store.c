@@ -464,6 +464,33 @@ test_backup_rule (void)
     }
 }
 
+/* The tables of an HQ, and that its search follows its rows under the settings that stores are opened with. */
+static void
+test_hq (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantonDatabase) database = canton_database_open (":memory:", CANTON_DATABASE_WRITER, &error);
+  gint64 found;
+
+  g_assert_no_error (error);
+  g_assert_true (canton_migrations_run (database, CANTON_STORE_HQ, &error));
+  g_assert_no_error (error);
+  g_assert_true (canton_database_execute (
+    database,
+    "INSERT INTO dealers (uid, code, name, created_at, changed_at, sort_key, search_terms) "
+    "VALUES ('u', 'D-01', 'Riverside', 1, 1, 'riverside', 'riverside d01')",
+    &error));
+  g_assert_true (canton_database_get_int (database, &found, 0, &error,
+                                          "SELECT rowid FROM search_dealers WHERE search_dealers MATCH 'river*'", ""));
+  g_assert_cmpint (found, ==, 1);
+  g_assert_true (canton_database_execute (database, "UPDATE dealers SET search_terms = 'hillside'", &error));
+  g_assert_true (canton_database_get_int (database, &found, 0, &error,
+                                          "SELECT rowid FROM search_dealers WHERE search_dealers MATCH 'river*'", ""));
+  g_assert_cmpint (found, ==, 0);
+  g_assert_true (canton_database_check (database, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -481,6 +508,7 @@ main (int argc, char **argv)
   ADD (damaged_backup_is_refused);
   ADD (daily_backup);
   g_test_add_func ("/store/backup_rule", test_backup_rule);
+  g_test_add_func ("/store/hq", test_hq);
 
   return g_test_run ();
 }
