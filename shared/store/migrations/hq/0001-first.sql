@@ -28,6 +28,7 @@ CREATE TABLE dealers (
   state          TEXT NOT NULL DEFAULT 'registered' CHECK (state IN ('registered', 'enrolled', 'suspended', 'ended')),
   report_days    INTEGER NOT NULL DEFAULT 7 CHECK (report_days > 0),   -- a bundle is expected at least this often
   epoch          INTEGER NOT NULL DEFAULT 0,     -- the highest of which a bundle was applied; 0: none yet
+  snapshot_epoch INTEGER NOT NULL DEFAULT 0,     -- the highest of which a snapshot was applied
   heard_at       INTEGER,                        -- when its last bundle came that was in order
   reply_seen     INTEGER NOT NULL DEFAULT 0,     -- the highest reply that its bundles say it has read
   sent_epoch     INTEGER NOT NULL DEFAULT 0,     -- of what we send: one for each enrolment
@@ -171,7 +172,7 @@ CREATE INDEX received_lines_by_record ON received_lines (record_id, section, epo
 
 -- What is known of each buyer: the accepted version with the highest (epoch, revision). told_epoch is the highest epoch whose
 -- bundles spoke of the record at all: when the dealer begins a new epoch with a snapshot, what the snapshot leaves out is
--- superseded. An erasure outlasts everything, later versions included.
+-- superseded. told_epoch is that of the bundle, epoch that of the line. An erasure outlasts everything, later versions included.
 CREATE TABLE persons (
   id               INTEGER PRIMARY KEY,
   dealer_id        INTEGER NOT NULL REFERENCES dealers,
