@@ -72,6 +72,7 @@ G_BEGIN_DECLS
   X (FIELD_TOKEN, "field_token", REJECTED)                                                                            \
   X (FIELD_COUNT, "field_count", REJECTED)                                                                            \
   X (FIELD_TEXT, "field_text", REJECTED)                                                                              \
+  X (FIELD_UNEXPECTED, "field_unexpected", REJECTED)                                                                  \
   X (CARD_ROOT, "card_root", BAD_SIGNATURE)                                                                           \
   X (CARD_VERSION, "card_version", CONFLICT)                                                                          \
   X (REQUEST_SIGNER, "request_signer", BAD_SIGNATURE)                                                                 \
