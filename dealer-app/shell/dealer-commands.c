@@ -6,5 +6,7 @@
 
 const CantonCommand *const dealer_commands[] = {
   dealer_backup_commands,
+  dealer_sales_commands,
+  dealer_setup_commands,
   NULL,
 };
