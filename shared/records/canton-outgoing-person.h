@@ -59,13 +59,13 @@ typedef struct
   guint8 salt[CANTON_OUTGOING_SALT_SIZE]; /* random, new for each revision: keeps the line's hash from being guessed once the
                                              line is deleted; canton_outgoing_person_make_salt() */
   CantonPersonKind kind;
-  const char *name;          /* required when put */
+  const char *name;          /* NULL: the buyer does not want the brand to know */
   const char *contact_name;  /* whom to ask for at a company */
   CantonGender gender;
   CantonDay birthday;        /* CANTON_DAY_NONE when unknown */
   gboolean birthday_lunar;   /* the birthday is kept by the lunar calendar */
-  const char *language;      /* BCP 47 */
   CantonConsent consent_call, consent_message, consent_email, consent_post;
+  gboolean do_not_contact;   /* outweighs every consent */
 
   GArray *phones;    /* of CantonOutgoingContact, at most 16 */
   GArray *emails;    /* of CantonOutgoingContact, at most 16 */

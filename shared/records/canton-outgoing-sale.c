@@ -12,6 +12,7 @@ canton_outgoing_sale_new (void)
   sale->lines = g_array_new (FALSE, TRUE, sizeof (CantonOutgoingSaleLine));
   sale->ordered_on = CANTON_DAY_NONE;
   sale->delivered_on = CANTON_DAY_NONE;
+  sale->returned_on = CANTON_DAY_NONE;
 
   return sale;
 }
@@ -22,6 +23,7 @@ canton_outgoing_sale_clear (CantonOutgoingSale *sale)
   CantonOutgoingSale empty = { .base = sale->base,
                                .ordered_on = CANTON_DAY_NONE,
                                .delivered_on = CANTON_DAY_NONE,
+                               .returned_on = CANTON_DAY_NONE,
                                .lines = sale->lines };
 
   canton_outgoing_record_clear (&empty.base);

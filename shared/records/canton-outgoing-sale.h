@@ -27,22 +27,20 @@ typedef struct
   gint64 list_price;        /* of one, before discount; 0 when unknown */
 } CantonOutgoingSaleLine;
 
-/* A sale as its brand is told. Texts: see CantonOutgoingRecord. A withdrawal carries only what CantonOutgoingRecord holds. */
+/* A sale as its brand is told. It carries neither the dealer's own number of the sale, which would tell how many there were, nor
+ * who sold it. Texts: see CantonOutgoingRecord. A withdrawal carries only what CantonOutgoingRecord holds. */
 typedef struct
 {
   CantonOutgoingRecord base;
 
   const char *person;      /* the buyer: id of a CantonOutgoingPerson of the same brand; required when put */
-  const char *number;      /* of the dealer's contract, required when put */
   CantonDay ordered_on;    /* required when put */
   CantonDay delivered_on;  /* CANTON_DAY_NONE until then */
+  CantonDay returned_on;   /* CANTON_DAY_NONE unless it was */
   CantonOutgoingSaleState state;
   char currency[4];        /* ISO 4217, required when put */
   gint64 total;            /* what the buyer pays in all */
   gint64 discount;         /* in all, already taken off the total; 0 and up */
-  const char *salesperson; /* the dealer's code for them, never a name; may be NULL */
-  const char *territory;   /* where it was sold, a code of the brand's; may be NULL */
-  const char *corrects;    /* id of an earlier sale that this one replaces under a new contract; may be NULL */
 
   GArray *lines; /* of CantonOutgoingSaleLine, 1 to 100 when put */
 } CantonOutgoingSale;
