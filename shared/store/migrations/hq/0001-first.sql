@@ -284,7 +284,8 @@ CREATE TABLE sales (
   reason        TEXT NOT NULL DEFAULT '',
   UNIQUE (dealer_id, uid)
 ) STRICT;
-CREATE INDEX sales_by_day ON sales (ordered_on, id);
+CREATE INDEX sales_by_day ON sales (ordered_on, id) WHERE standing = 'current';
+CREATE INDEX sales_by_number ON sales (number) WHERE number <> '';
 CREATE INDEX sales_by_person ON sales (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE sale_lines (

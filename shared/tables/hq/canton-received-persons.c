@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "canton-received-private.h"
+
+#include "canton-hq-search.h"
+#include "canton-id.h"
+
+#include <string.h>
+
+static const char *const kinds[CANTON_N_PERSON_KINDS] = { "person", "company" };
+static const char *const genders[CANTON_N_GENDERS] = { "", "female", "male", "other" };
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* NULL not asked, 1 given, 0 refused. */
+static gint64
+consent (CantonConsent value)
+{
+  return value == CANTON_CONSENT_UNKNOWN ? -1 : value == CANTON_CONSENT_GIVEN;
+}
+
+static gboolean
+find (CantonReceivedTable *self, gint64 dealer_id, const char *uid, CantonKnown *known, GError **error)
+{
+  g_autoptr (CantonStatement) row = canton_database_prepare (
+    self->database,
+    "SELECT id, standing = 'erased', epoch, revision, told_epoch, hash FROM persons WHERE dealer_id = ?1 AND uid = ?2", error);
+  CantonStep step;
+
+  memset (known, 0, sizeof *known);
+  if (row == NULL)
+    return FALSE;
+  canton_statement_bind (row, "it", dealer_id, uid);
+  step = canton_statement_step (row, error);
+  if (step == CANTON_STEP_ROW)
+    {
+      known->id = canton_statement_get_int (row, 0);
+      known->erased = canton_statement_get_int (row, 1) != 0;
+      known->epoch = canton_statement_get_int (row, 2);
+      known->revision = canton_statement_get_int (row, 3);
+      known->told_epoch = canton_statement_get_int (row, 4);
+      canton_received_read_hash (row, 5, known);
+    }
+
+  return step != CANTON_STEP_FAILED;
+}
+
+static gboolean
+insert_bare (CantonReceivedTable *self, gint64 dealer_id, const char *uid, gint64 *id, GError **error)
+{
+  if (!canton_database_run (self->database, error, "INSERT INTO persons (dealer_id, uid, standing) VALUES (?1, ?2, 'unread')",
+                            "it", dealer_id, uid))
+    return FALSE;
+  *id = canton_database_last_id (self->database);
+
+  return TRUE;
+}
+
+gboolean
+canton_received_find_person (CantonReceivedTable *self, gint64 dealer_id, const char *uid, gint64 *id, GError **error)
+{
+  if (!canton_database_get_int (self->database, id, 0, error, "SELECT id FROM persons WHERE dealer_id = ?1 AND uid = ?2", "it",
+                                dealer_id, uid))
+    return FALSE;
+
+  return *id != 0 || insert_bare (self, dealer_id, uid, id, error);
+}
+
+static void
+make_terms (GString *terms, const CantonOutgoingPerson *person)
+{
+  g_string_truncate (terms, 0);
+  canton_hq_search_add_text (terms, person->name);
+  canton_hq_search_add_text (terms, person->contact_name);
+  for (guint i = 0; i < person->phones->len; i++)
+    canton_hq_search_add_phone (terms, g_array_index (person->phones, CantonOutgoingContact, i).value);
+  for (guint i = 0; i < person->emails->len; i++)
+    canton_hq_search_add_text (terms, g_array_index (person->emails, CantonOutgoingContact, i).value);
+}
+
+/* The value as it is compared: digits of a number, lower case of an address. */
+static char *
+make_match_key (const char *medium, const char *value)
+{
+  GString *key;
+
+  if (medium[0] != 'p')
+    return g_utf8_strdown (value, -1);
+
+  key = g_string_new (NULL);
+  for (const char *p = value; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (key, *p);
+
+  return g_string_free (key, FALSE);
+}
+
+static gboolean
+insert_contacts (CantonReceivedTable *self, gint64 id, const char *medium, GArray *contacts, GError **error)
+{
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const CantonOutgoingContact *contact = &g_array_index (contacts, CantonOutgoingContact, i);
+      g_autofree char *key = make_match_key (medium, contact->value);
+
+      if (!canton_database_run (self->database, error,
+                                "INSERT INTO person_contacts (person_id, medium, label, value, match_key, position) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                                "itttti", id, medium, or_empty (contact->kind), contact->value, key, (gint64) i))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+insert_addresses (CantonReceivedTable *self, gint64 id, GArray *addresses, GError **error)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const CantonOutgoingAddress *address = &g_array_index (addresses, CantonOutgoingAddress, i);
+
+      if (!canton_database_run (self->database, error,
+                                "INSERT INTO person_addresses (person_id, position, label, street, district, city, region, "
+                                "postcode, country) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                                "inttttttt", id, (int) i, or_empty (address->kind), or_empty (address->street),
+                                or_empty (address->district), or_empty (address->city), or_empty (address->region),
+                                or_empty (address->postcode), or_empty (address->country)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+delete_parts (CantonReceivedTable *self, gint64 id, GError **error)
+{
+  return canton_database_run (self->database, error, "DELETE FROM person_contacts WHERE person_id = ?1", "i", id) &&
+         canton_database_run (self->database, error, "DELETE FROM person_addresses WHERE person_id = ?1", "i", id);
+}
+
+/* Makes @person the version that holds. */
+static gboolean
+write_version (CantonReceivedTable        *self,
+               const CantonReceivedLine   *line,
+               const CantonOutgoingPerson *person,
+               CantonKnown                *known,
+               GError                    **error)
+{
+  g_autofree char *sort_key = canton_hq_search_sort_key (or_empty (person->name));
+  g_autoptr (GBytes) hash = g_bytes_new_static (line->hash, CANTON_RECEIVED_HASH_SIZE);
+  const char *phone = person->phones->len > 0 ? g_array_index (person->phones, CantonOutgoingContact, 0).value : "";
+  const char *city =
+    person->addresses->len > 0 ? or_empty (g_array_index (person->addresses, CantonOutgoingAddress, 0).city) : "";
+
+  make_terms (self->terms, person);
+  if (known->id == 0 && !insert_bare (self, line->dealer_id, person->base.id, &known->id, error))
+    return FALSE;
+  if (known->epoch != 0 && !delete_parts (self, known->id, error))
+    return FALSE;
+
+  return canton_database_run (self->database, error,
+                              "UPDATE persons SET epoch = ?1, revision = ?2, operation = 'put', hash = ?3, bundle_id = ?4, "
+                              "line = ?5, kind = ?6, name = ?7, contact_name = ?8, gender = ?9, birthday = ?10, "
+                              "birthday_lunar = ?11, language = ?12, may_call = ?13, may_message = ?14, may_email = ?15, "
+                              "may_post = ?16, phone = ?17, city = ?18, reason = ?19, sort_key = ?20, search_terms = ?21 "
+                              "WHERE id = ?22",
+                              "iibiittttdntzzzzttttti", person->base.epoch, person->base.revision, hash, line->bundle_id,
+                              (gint64) line->line, kinds[person->kind], or_empty (person->name),
+                              or_empty (person->contact_name), genders[person->gender], person->birthday,
+                              person->birthday_lunar ? 1 : 0, or_empty (person->language), consent (person->consent_call),
+                              consent (person->consent_message), consent (person->consent_email),
+                              consent (person->consent_post), phone, city, or_empty (person->base.reason), sort_key,
+                              self->terms->str, known->id) &&
+         insert_contacts (self, known->id, "phone", person->phones, error) &&
+         insert_contacts (self, known->id, "email", person->emails, error) &&
+         insert_addresses (self, known->id, person->addresses, error);
+}
+
+static gboolean
+write_erasure (CantonReceivedTable *self, gint64 id, gint64 epoch, gint64 revision, GError **error)
+{
+  self->erased = TRUE;
+
+  return delete_parts (self, id, error) &&
+         canton_database_run (self->database, error,
+                              "UPDATE persons SET standing = 'erased', operation = 'erase', "
+                              "epoch = CASE WHEN (?1, ?2) > (epoch, revision) THEN ?1 ELSE epoch END, "
+                              "revision = CASE WHEN (?1, ?2) > (epoch, revision) THEN ?2 ELSE revision END, hash = NULL, kind = '', "
+                              "name = '', contact_name = '', gender = '', birthday = NULL, birthday_lunar = 0, language = '', "
+                              "may_call = NULL, may_message = NULL, may_email = NULL, may_post = NULL, phone = '', city = '', "
+                              "reason = '', sort_key = '', search_terms = '' WHERE id = ?3",
+                              "iii", epoch, revision, id) &&
+         canton_database_run (self->database, error,
+                              "UPDATE received_lines SET bytes = NULL, note = NULL WHERE record_id = ?1 AND section = 0", "i", id);
+}
+
+/* Notes that the dealer spoke of the person, and says what that makes of them. */
+static gboolean
+write_standing (CantonReceivedTable *self, gint64 id, const CantonReceivedLine *line, GError **error)
+{
+  gint64 snapshot;
+
+  if (!canton_received_get_snapshot (self, line->dealer_id, &snapshot, error))
+    return FALSE;
+
+  return canton_database_run (self->database, error,
+                              "UPDATE persons SET told_epoch = max (told_epoch, ?1), standing = CASE "
+                              "WHEN standing = 'erased' THEN standing "
+                              "WHEN max (told_epoch, ?1) < ?2 THEN 'superseded' "
+                              "WHEN epoch = 0 THEN 'unread' ELSE 'current' END WHERE id = ?3",
+                              "iii", line->bundle_epoch, snapshot, id);
+}
+
+gboolean
+canton_received_table_take_person (CantonReceivedTable        *self,
+                                   const CantonReceivedLine   *line,
+                                   const CantonOutgoingPerson *person,
+                                   CantonVerdict              *verdict,
+                                   GError                    **error)
+{
+  CantonKnown known;
+  CantonTake take;
+
+  if (!canton_id_is_valid (person->base.id))
+    return canton_received_keep_line (self, line, &person->base, 0, TRUE, verdict, error);
+  if (!find (self, line->dealer_id, person->base.id, &known, error))
+    return FALSE;
+
+  take = canton_received_decide (&known, &person->base, line, verdict);
+  if (take == CANTON_TAKE_VERSION && !write_version (self, line, person, &known, error))
+    return FALSE;
+  if (known.id == 0 && !insert_bare (self, line->dealer_id, person->base.id, &known.id, error))
+    return FALSE;
+  if (take == CANTON_TAKE_ERASURE &&
+      !write_erasure (self, known.id, person->base.epoch, person->base.revision, error))
+    return FALSE;
+
+  return write_standing (self, known.id, line, error) &&
+         canton_received_keep_line (self, line, &person->base, known.id, !known.erased && take != CANTON_TAKE_ERASURE, verdict,
+                                    error);
+}
+
+gboolean
+canton_received_table_erase (CantonReceivedTable *self, gint64 dealer_id, const char *uid, GError **error)
+{
+  gint64 id;
+
+  return canton_received_find_person (self, dealer_id, uid, &id, error) && write_erasure (self, id, 0, 0, error);
+}
