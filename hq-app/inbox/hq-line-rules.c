@@ -132,12 +132,6 @@ hq_line_rules_check_person (CantonOutgoingPerson *person, gint64 bundle_epoch, C
 
   trim (&person->base, &person->name, "name", verdict);
   trim (&person->base, &person->contact_name, "contact_name", verdict);
-  if (is_blank (person->name))
-    {
-      reject (verdict, CODE_BLANK, "name");
-      return;
-    }
-
   for (guint i = person->phones->len; i > 0; i--)
     if (!has_digit (g_array_index (person->phones, CantonOutgoingContact, i - 1).value))
       {
@@ -210,7 +204,6 @@ hq_line_rules_check_sale (CantonOutgoingSale *sale, gint64 bundle_epoch, CantonV
   if (sale->base.operation == CANTON_OPERATION_WITHDRAW)
     return;
 
-  trim (&sale->base, &sale->number, "number", verdict);
   for (guint i = 0; i < sale->lines->len; i++)
     {
       CantonOutgoingSaleLine *line = &g_array_index (sale->lines, CantonOutgoingSaleLine, i);
@@ -226,9 +219,7 @@ hq_line_rules_check_sale (CantonOutgoingSale *sale, gint64 bundle_epoch, CantonV
 
   sum = subtotal (sale);
   fault = find_serial_fault (sale);
-  if (is_blank (sale->number))
-    reject (verdict, CODE_BLANK, "number");
-  else if (fault != NULL)
+  if (fault != NULL)
     reject (verdict, fault, "serial");
   else if (sale->total != sum && sale->total != sum - sale->discount)
     reject (verdict, CODE_TOTAL, "total");

@@ -451,7 +451,7 @@ canton_inbox_table_list_lines (CantonDatabase *database, gint64 bundle_id, gbool
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) canton_inbox_line_free);
   g_autoptr (CantonStatement) row = canton_database_prepare (
     database,
-    "SELECT l.section, l.line, coalesce (p.uid, s.uid), coalesce (p.name, s.number), l.epoch, l.revision, l.verdict, l.code, "
+    "SELECT l.section, l.line, coalesce (p.uid, s.uid), coalesce (p.name, s.ordered_on), l.epoch, l.revision, l.verdict, l.code, "
     "l.field, l.note FROM received_lines l "
     "LEFT JOIN persons p ON l.section = 0 AND p.id = l.record_id "
     "LEFT JOIN sales s ON l.section = 1 AND s.id = l.record_id "

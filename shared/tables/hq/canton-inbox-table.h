@@ -122,7 +122,7 @@ typedef struct
   int section;      /* 0 persons, 1 records */
   int line;         /* from 0 */
   char *record_uid; /* "" where the line has no usable id */
-  char *label;      /* the person's name or the sale's number; "" where there is none any more */
+  char *label;      /* the person's name or the day of the sale; "" where there is none any more */
   gint64 epoch;
   gint64 revision;
   int verdict;      /* a CantonVerdictResult */

@@ -168,13 +168,13 @@ write_version (CantonReceivedTable        *self,
   return canton_database_run (self->database, error,
                               "UPDATE persons SET epoch = ?1, revision = ?2, operation = 'put', hash = ?3, bundle_id = ?4, "
                               "line = ?5, kind = ?6, name = ?7, contact_name = ?8, gender = ?9, birthday = ?10, "
-                              "birthday_lunar = ?11, language = ?12, may_call = ?13, may_message = ?14, may_email = ?15, "
+                              "birthday_lunar = ?11, do_not_contact = ?12, may_call = ?13, may_message = ?14, may_email = ?15, "
                               "may_post = ?16, phone = ?17, city = ?18, reason = ?19, sort_key = ?20, search_terms = ?21 "
                               "WHERE id = ?22",
-                              "iibiittttdntzzzzttttti", person->base.epoch, person->base.revision, hash, line->bundle_id,
-                              (gint64) line->line, kinds[person->kind], or_empty (person->name),
-                              or_empty (person->contact_name), genders[person->gender], person->birthday,
-                              person->birthday_lunar ? 1 : 0, or_empty (person->language), consent (person->consent_call),
+                              "iibinttttdnnzzzzttttti", person->base.epoch, person->base.revision, hash, line->bundle_id,
+                              line->line, kinds[person->kind], or_empty (person->name), or_empty (person->contact_name),
+                              genders[person->gender], person->birthday, person->birthday_lunar ? 1 : 0,
+                              person->do_not_contact ? 1 : 0, consent (person->consent_call),
                               consent (person->consent_message), consent (person->consent_email),
                               consent (person->consent_post), phone, city, or_empty (person->base.reason), sort_key,
                               self->terms->str, known->id) &&
@@ -193,7 +193,7 @@ write_erasure (CantonReceivedTable *self, gint64 id, gint64 epoch, gint64 revisi
                               "UPDATE persons SET standing = 'erased', operation = 'erase', "
                               "epoch = CASE WHEN (?1, ?2) > (epoch, revision) THEN ?1 ELSE epoch END, "
                               "revision = CASE WHEN (?1, ?2) > (epoch, revision) THEN ?2 ELSE revision END, hash = NULL, kind = '', "
-                              "name = '', contact_name = '', gender = '', birthday = NULL, birthday_lunar = 0, language = '', "
+                              "name = '', contact_name = '', gender = '', birthday = NULL, birthday_lunar = 0, do_not_contact = 0, "
                               "may_call = NULL, may_message = NULL, may_email = NULL, may_post = NULL, phone = '', city = '', "
                               "reason = '', sort_key = '', search_terms = '' WHERE id = ?3",
                               "iii", epoch, revision, id) &&

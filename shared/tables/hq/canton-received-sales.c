@@ -216,13 +216,11 @@ write_version (CantonReceivedTable      *self,
 
   return canton_database_run (self->database, error,
                               "UPDATE sales SET epoch = ?1, revision = ?2, operation = ?3, hash = ?4, bundle_id = ?5, line = ?6, "
-                              "person_id = ?7, number = ?8, state = ?9, ordered_on = ?10, delivered_on = ?11, currency = ?12, "
-                              "total = ?13, discount = ?14, salesperson = ?15, territory = ?16, corrects = ?17, reason = ?18 "
-                              "WHERE id = ?19",
-                              "iitbinittddtiitttti", sale->base.epoch, sale->base.revision, operations[sale->base.operation],
-                              hash, line->bundle_id, line->line, person_id, or_empty (sale->number), states[sale->state],
-                              sale->ordered_on, sale->delivered_on, sale->currency, sale->total, sale->discount,
-                              or_empty (sale->salesperson), or_empty (sale->territory), or_empty (sale->corrects),
+                              "person_id = ?7, state = ?8, ordered_on = ?9, delivered_on = ?10, returned_on = ?11, "
+                              "currency = ?12, total = ?13, discount = ?14, reason = ?15 WHERE id = ?16",
+                              "iitbinitdddtiiti", sale->base.epoch, sale->base.revision, operations[sale->base.operation],
+                              hash, line->bundle_id, line->line, person_id, states[sale->state], sale->ordered_on,
+                              sale->delivered_on, sale->returned_on, sale->currency, sale->total, sale->discount,
                               or_empty (sale->base.reason), id) &&
          insert_lines (self, id, sale, amounts, error);
 }

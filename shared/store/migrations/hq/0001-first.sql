@@ -191,11 +191,11 @@ CREATE TABLE persons (
   gender           TEXT NOT NULL DEFAULT '' CHECK (gender IN ('', 'female', 'male', 'other')),
   birthday         TEXT,
   birthday_lunar   INTEGER NOT NULL DEFAULT 0,
-  language         TEXT NOT NULL DEFAULT '',
   may_call         INTEGER,                      -- consents: NULL not asked, 0 refused, 1 given
   may_message      INTEGER,
   may_email        INTEGER,
   may_post         INTEGER,
+  do_not_contact   INTEGER NOT NULL DEFAULT 0,   -- outweighs every consent
   phone            TEXT NOT NULL DEFAULT '',     -- the first of person_contacts, for lists
   city             TEXT NOT NULL DEFAULT '',     -- of the first address, for lists
   reason           TEXT NOT NULL DEFAULT '',
@@ -271,21 +271,17 @@ CREATE TABLE sales (
   bundle_id     INTEGER REFERENCES bundles,
   line          INTEGER,
   person_id     INTEGER REFERENCES persons,
-  number        TEXT NOT NULL DEFAULT '',        -- of the dealer's contract
   state         TEXT NOT NULL DEFAULT '' CHECK (state IN ('', 'ordered', 'delivered', 'returned', 'cancelled')),
   ordered_on    TEXT,
   delivered_on  TEXT,
+  returned_on   TEXT,
   currency      TEXT NOT NULL DEFAULT '',
   total         INTEGER NOT NULL DEFAULT 0,
   discount      INTEGER NOT NULL DEFAULT 0,
-  salesperson   TEXT NOT NULL DEFAULT '',
-  territory     TEXT NOT NULL DEFAULT '',
-  corrects      TEXT NOT NULL DEFAULT '',        -- uid of the sale that this one replaces
   reason        TEXT NOT NULL DEFAULT '',
   UNIQUE (dealer_id, uid)
 ) STRICT;
 CREATE INDEX sales_by_day ON sales (ordered_on, id) WHERE standing = 'current';
-CREATE INDEX sales_by_number ON sales (number) WHERE number <> '';
 CREATE INDEX sales_by_person ON sales (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE sale_lines (
