@@ -20,8 +20,9 @@ struct _CantonChangeset
 static int
 is_recorded (void *data, const char *table)
 {
-  return !g_str_has_prefix (table, "outgoing_") && !g_str_has_prefix (table, "undo_") &&
-         !g_str_has_prefix (table, "search_");
+  /* What a brand was told, and under which identifiers, cannot be untold. */
+  return !g_str_has_prefix (table, "outgoing_") && !g_str_has_prefix (table, "link_") &&
+         !g_str_has_prefix (table, "undo_") && !g_str_has_prefix (table, "search_");
 }
 
 CantonChangeset *

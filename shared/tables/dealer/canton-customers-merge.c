@@ -6,6 +6,8 @@
 
 #include "canton-error.h"
 #include "canton-i18n.h"
+#include "canton-outgoing-table.h"
+#include "canton-statement.h"
 #include "canton-sales-table.h"
 
 static gboolean
@@ -71,6 +73,33 @@ fill_fields (CantonDatabase *database, gint64 kept_id, gint64 merged_id, GError 
                               kept_id, merged_id, canton_clock_now ());
 }
 
+/* Sales that moved have another buyer now. */
+static gboolean
+copy_sales (CantonDatabase *database, gint64 kept_id, GError **error)
+{
+  g_autoptr (GArray) sales = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CantonStatement) row =
+    canton_database_prepare (database, "SELECT id FROM sales WHERE customer_id = ?1", error);
+  CantonStep step;
+
+  if (row == NULL)
+    return FALSE;
+  canton_statement_bind (row, "i", kept_id);
+  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
+    {
+      gint64 id = canton_statement_get_int (row, 0);
+
+      g_array_append_val (sales, id);
+    }
+  if (step == CANTON_STEP_FAILED)
+    return FALSE;
+  for (guint i = 0; i < sales->len; i++)
+    if (!canton_outgoing_table_copy_sale (database, g_array_index (sales, gint64, i), NULL, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 gboolean
 canton_customers_table_merge (CantonDatabase *database, gint64 kept_id, gint64 merged_id, GError **error)
 {
@@ -79,5 +108,5 @@ canton_customers_table_merge (CantonDatabase *database, gint64 kept_id, gint64 m
          canton_sales_table_count_customer (database, kept_id, error) &&
          canton_sales_table_count_customer (database, merged_id, error) &&
          canton_customers_table_index (database, kept_id, error) &&
-         canton_customers_table_index (database, merged_id, error);
+         canton_customers_table_index (database, merged_id, error) && copy_sales (database, kept_id, error);
 }

@@ -8,6 +8,7 @@
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-id.h"
+#include "canton-outgoing-table.h"
 #include "canton-search.h"
 #include "canton-text-fold.h"
 
@@ -220,7 +221,62 @@ canton_customers_table_update (CantonDatabase *database, CantonCustomer *custome
                               customer->birthday_lunar ? "lunar" : "solar", customer->source, customer->owner_id,
                               customer->do_not_contact, customer->phone, customer->changed_at, sort_key, terms) &&
          delete_contacts (database, customer->id, error) && insert_contacts (database, customer, error) &&
-         insert_answers (database, customer, error);
+         insert_answers (database, customer, error) &&
+         canton_outgoing_table_copy_person (database, customer->id, NULL, error);
+}
+
+/* Everything that tells who it was goes; sales stay, of nobody. What could bring it back by an undo goes as well. */
+static gboolean
+empty (CantonDatabase *database, gint64 id, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM customer_notes WHERE customer_id = ?1",
+    "DELETE FROM customer_consents WHERE customer_id = ?1",
+    "UPDATE customers SET name = '', contact_name = '', gender = '', birthday = NULL, source = '', owner_id = NULL, phone = '', "
+    "do_not_contact = 1, sort_key = '', search_terms = '' WHERE id = ?1",
+    "UPDATE sales SET note = '' WHERE customer_id = ?1",
+    "DELETE FROM undo_steps WHERE ?1",
+    NULL,
+  };
+
+  if (!delete_contacts (database, id, error))
+    return FALSE;
+  for (guint i = 0; statements[i] != NULL; i++)
+    if (!canton_database_run (database, error, statements[i], "i", id))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+canton_customers_table_erase (CantonDatabase *database, gint64 id, const char *reason, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CantonStatement) row = NULL;
+  CantonStep step;
+
+  if (!exists (database, id, error))
+    return FALSE;
+  row = canton_database_prepare (database, "SELECT id FROM customers WHERE id = ?1 OR merged_into = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  canton_statement_bind (row, "i", id);
+  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
+    {
+      gint64 same = canton_statement_get_int (row, 0);
+
+      g_array_append_val (ids, same);
+    }
+  if (step == CANTON_STEP_FAILED)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!empty (database, g_array_index (ids, gint64, i), error) ||
+        !canton_outgoing_table_erase_person (database, g_array_index (ids, gint64, i), reason, error))
+      return FALSE;
+
+  /* Without this the words stay in the index, unreachable yet readable. */
+  return canton_database_run (database, error, "INSERT INTO search_customers (search_customers) VALUES ('optimize')", "");
 }
 
 static gboolean

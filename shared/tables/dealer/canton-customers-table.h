@@ -30,6 +30,11 @@ gboolean canton_customers_table_index (CantonDatabase *database, gint64 id, GErr
  * @merged_id, which stays. CANTON_ERROR_INVALID when they are one, or one is hidden already. */
 gboolean canton_customers_table_merge (CantonDatabase *database, gint64 kept_id, gint64 merged_id, GError **error);
 
+/* Forgets who @id was, and whoever was merged into them, here and at every brand that was told: the row stays, empty, for their
+ * sales. Cannot be undone, and drops every undo step, for they hold what was there. The caller truncates the WAL afterwards
+ * (canton_database_truncate_wal()), so that it is gone from the disk too. */
+gboolean canton_customers_table_erase (CantonDatabase *database, gint64 id, const char *reason, GError **error);
+
 /* For lists. */
 typedef enum {
   CANTON_CUSTOMERS_BY_NAME,

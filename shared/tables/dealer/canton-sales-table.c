@@ -4,10 +4,12 @@
 #include "canton-config.h"
 #include "canton-sales-table-private.h"
 
+#include "canton-customers-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-id.h"
 #include "canton-money.h"
+#include "canton-outgoing-table.h"
 
 /* What was sold with which serial number, in a list of what a write touched. */
 typedef struct
@@ -89,8 +91,11 @@ follow_up (CantonDatabase *database, CantonSale *sale, gint64 former_customer_id
       return FALSE;
 
   return canton_sales_table_count_customer (database, sale->customer_id, error) &&
+         (touched->len == 0 || canton_customers_table_index (database, sale->customer_id, error)) &&
          (former_customer_id == sale->customer_id ||
-          canton_sales_table_count_customer (database, former_customer_id, error));
+          (canton_sales_table_count_customer (database, former_customer_id, error) &&
+           canton_customers_table_index (database, former_customer_id, error))) &&
+         canton_outgoing_table_copy_sale (database, sale->id, reason, error);
 }
 
 static gboolean

@@ -361,6 +361,7 @@ CREATE TABLE link_records (
   kind       TEXT NOT NULL CHECK (kind IN ('person', 'sale')),
   local_id   INTEGER NOT NULL,
   record_id  TEXT NOT NULL UNIQUE,
+  withdrawn  INTEGER NOT NULL DEFAULT 0,           -- a person withdrew the sale: it is not told again by itself
   PRIMARY KEY (link_id, kind, local_id)
 ) STRICT, WITHOUT ROWID;
 
