@@ -251,6 +251,7 @@ CREATE TABLE outgoing_links (
   dealer_code       TEXT NOT NULL DEFAULT '',
   state             TEXT NOT NULL CHECK (state IN ('card', 'requested', 'enrolled', 'revoked')),
   card              BLOB NOT NULL,
+  one_time_code     TEXT,                        -- until the certificate that it proves has come
   request           BLOB,
   certificate       BLOB,
   epoch             INTEGER NOT NULL DEFAULT 1,
@@ -268,6 +269,7 @@ CREATE TABLE outgoing_bundles (
   sequence         INTEGER NOT NULL,
   previous_hash    BLOB NOT NULL,
   hash             BLOB NOT NULL,
+  file_hash        BLOB NOT NULL,                -- of the file, to know it again
   bytes            BLOB,                         -- kept until acknowledged: a second export is the same text
   records          INTEGER NOT NULL,
   frozen_at        INTEGER NOT NULL,
