@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "hq-commands.h"
+
+#include "canton-bundle-reader.h"
+#include "canton-bundle-verifier.h"
+#include "canton-error.h"
+#include "canton-i18n.h"
+#include "canton-inbox-table.h"
+#include "hq-import-apply.h"
+#include "hq-importer.h"
+#include "hq-reply.h"
+
+static char *opt_to;
+
+static const GOptionEntry reply_options[] = {
+  { "to", 0, 0, G_OPTION_ARG_FILENAME, &opt_to, N_ ("The folder that the files are written to"), N_ ("FOLDER") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static void
+on_progress_cb (guint done, guint total, const char *file_name, gpointer line)
+{
+  canton_command_line_progress (line, _("Importing"), done, total);
+}
+
+static const char *
+outcome_of (const HqImportResult *result)
+{
+  return result->bundle == NULL ? "refused" : result->repeated ? "seen_before" : canton_bundle_state_to_text (result->bundle->state);
+}
+
+static JsonObject *
+describe_result (const HqImportResult *result)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "file", result->path);
+  json_object_set_string_member (object, "outcome", outcome_of (result));
+  if (result->error != NULL)
+    json_object_set_string_member (object, "message", result->error->message);
+  if (result->error != NULL && result->error->domain == CANTON_ERROR)
+    json_object_set_string_member (object, "code", canton_error_name (result->error->code));
+  if (result->bundle == NULL)
+    return object;
+
+  json_object_set_string_member (object, "state", canton_bundle_state_to_text (result->bundle->state));
+  json_object_set_string_member (object, "kind", result->bundle->kind);
+  json_object_set_string_member (object, "dealer", result->bundle->dealer_code);
+  json_object_set_int_member (object, "epoch", result->bundle->epoch);
+  json_object_set_int_member (object, "sequence", result->bundle->sequence);
+  json_object_set_int_member (object, "accepted", result->bundle->accepted);
+  json_object_set_int_member (object, "changed", result->bundle->changed);
+  json_object_set_int_member (object, "rejected", result->bundle->rejected);
+  if (result->bundle->code[0] != '\0')
+    {
+      json_object_set_string_member (object, "code", result->bundle->code);
+      json_object_set_string_member (object, "message", result->bundle->message);
+    }
+
+  return object;
+}
+
+static void
+print_result (CantonCommandLine *line, const HqImportResult *result)
+{
+  g_autofree char *name = g_filename_display_basename (result->path);
+  CantonReceivedBundle *bundle = result->bundle;
+
+  if (bundle == NULL)
+    canton_command_line_print (line, _("%s: refused: %s"), name, result->error->message);
+  else if (bundle->state != CANTON_BUNDLE_APPLIED)
+    canton_command_line_print (line, _("%s: %s: %s"), name, canton_bundle_state_get_title (bundle->state), bundle->message);
+  else if (g_str_equal (bundle->kind, "enrol"))
+    canton_command_line_print (line, _("%s: dealer %s asks for its keys to be certified"), name, bundle->dealer_code);
+  else if (result->repeated)
+    canton_command_line_print (line, _("%s: seen before; the answer stands"), name);
+  else
+    canton_command_line_print (line, _("%s: dealer %s, bundle %d: %d accepted, %d changed, %d rejected"), name,
+                               bundle->dealer_code, (int) bundle->sequence, bundle->accepted, bundle->changed, bundle->rejected);
+}
+
+/* Files that were not taken leave with the exit code of what is wrong with the last of them. */
+static int
+print_results (CantonCommandLine *line, GPtrArray *results)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *files = json_array_new ();
+  int exit_code = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const HqImportResult *result = g_ptr_array_index (results, i);
+
+      print_result (line, result);
+      json_array_add_object_element (files, describe_result (result));
+      if (result->error != NULL)
+        exit_code = canton_error_exit_code (result->error);
+      else if (result->bundle->state == CANTON_BUNDLE_QUARANTINED)
+        for (int code = 0; code < CANTON_N_ERRORS; code++)
+          if (g_str_equal (result->bundle->code, canton_error_name (code)))
+            {
+              g_autoptr (GError) error = g_error_new_literal (CANTON_ERROR, code, result->bundle->message);
+
+              exit_code = canton_error_exit_code (error);
+            }
+    }
+  json_object_set_array_member (object, "files", files);
+  hq_command_take_result (line, object);
+
+  return exit_code;
+}
+
+static gboolean
+run_import (CantonCommandLine *line, GError **error)
+{
+  const char *const *paths = canton_command_line_get_arguments (line);
+  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonKeyFile) keys = NULL;
+  g_autoptr (CantonHqBrand) brand = NULL;
+  g_autoptr (HqImporter) importer = NULL;
+
+  if (paths[0] == NULL)
+    {
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("Name the files or folders to import"));
+      return FALSE;
+    }
+  if ((context = hq_command_open (line, error)) == NULL ||
+      (brand = canton_hq_brand_table_load (hq_context_get_reader (context), error)) == NULL ||
+      (keys = hq_command_load_keys (context, error)) == NULL)
+    return FALSE;
+
+  importer = hq_importer_new (keys, paths);
+  hq_importer_set_progress (importer, on_progress_cb, line);
+  if (!canton_store_thread_run (hq_context_get_store (context), CANTON_JOB_MAINTAIN, hq_importer_run, importer,
+                                canton_command_line_get_cancellable (line), error))
+    return FALSE;
+  canton_command_line_set_exit_code (line, print_results (line, hq_importer_get_results (importer)));
+
+  return TRUE;
+}
+
+typedef struct
+{
+  HqBrandKeys *keys;
+  GPtrArray *files;
+} Reply;
+
+static gboolean
+write_replies (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reply *self = data;
+
+  self->files = hq_reply_write (database, self->keys, 0, opt_to, error);
+
+  return self->files != NULL;
+}
+
+static gboolean
+run_reply (CantonCommandLine *line, GError **error)
+{
+  g_autoptr (HqContext) context = NULL;
+  g_autoptr (HqBrandKeys) keys = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  JsonArray *array;
+  JsonObject *result;
+  Reply data = { 0 };
+
+  if (opt_to == NULL)
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("%s is needed"), "--to");
+      return FALSE;
+    }
+  if ((context = hq_command_open (line, error)) == NULL || (keys = hq_command_load_brand (context, error)) == NULL)
+    return FALSE;
+  data.keys = keys;
+  if (!hq_command_write (line, context, write_replies, &data, error))
+    {
+      g_clear_pointer (&data.files, g_ptr_array_unref);
+      return FALSE;
+    }
+
+  files = data.files;
+  array = json_array_new ();
+  for (guint i = 0; i < files->len; i++)
+    {
+      const HqReplyFile *file = g_ptr_array_index (files, i);
+      JsonObject *object = json_object_new ();
+
+      canton_command_line_print (line, "%s", file->path);
+      json_object_set_string_member (object, "dealer", file->dealer_code);
+      json_object_set_string_member (object, "kind", file->kind);
+      json_object_set_string_member (object, "file", file->path);
+      json_object_set_int_member (object, "verdicts", file->verdicts);
+      json_array_add_object_element (array, object);
+    }
+  if (files->len == 0)
+    canton_command_line_print (line, _("No dealer is due an answer"));
+  result = json_object_new ();
+  json_object_set_array_member (result, "files", array);
+  hq_command_take_result (line, result);
+
+  return TRUE;
+}
+
+static gboolean
+run_verify (CantonCommandLine *line, GError **error)
+{
+  const char *path = canton_command_line_get_argument (line, _("a file"), error);
+  g_autoptr (HqContext) context = NULL;
+  g_autoptr (HqBrandKeys) keys = NULL;
+  g_autoptr (HqArrival) arrival = g_new0 (HqArrival, 1);
+  const CantonManifest *manifest;
+  JsonObject *result;
+
+  if (path == NULL || (context = hq_command_open (line, error)) == NULL ||
+      (keys = hq_command_load_brand (context, error)) == NULL || (arrival->file = canton_bundle_load (path, error)) == NULL ||
+      !hq_import_verify (hq_context_get_reader (context), keys, arrival, error))
+    return FALSE;
+  if (arrival->bundle == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&arrival->error));
+      return FALSE;
+    }
+
+  manifest = canton_bundle_get_manifest (arrival->bundle);
+  canton_command_line_print (line, _("%s is whole and signed by %s: %s, bundle %d of epoch %d, %u persons, %u sales"), path,
+                             manifest->from, canton_bundle_kind_name (manifest->kind), (int) manifest->sequence,
+                             (int) manifest->epoch, canton_bundle_count_lines (arrival->bundle, CANTON_SECTION_PERSONS),
+                             canton_bundle_count_lines (arrival->bundle, CANTON_SECTION_RECORDS));
+  result = json_object_new ();
+  json_object_set_string_member (result, "from", manifest->from);
+  json_object_set_string_member (result, "kind", canton_bundle_kind_name (manifest->kind));
+  json_object_set_int_member (result, "epoch", manifest->epoch);
+  json_object_set_int_member (result, "sequence", manifest->sequence);
+  json_object_set_int_member (result, "persons", canton_bundle_count_lines (arrival->bundle, CANTON_SECTION_PERSONS));
+  json_object_set_int_member (result, "sales", canton_bundle_count_lines (arrival->bundle, CANTON_SECTION_RECORDS));
+  hq_command_take_result (line, result);
+
+  return TRUE;
+}
+
+const CantonCommand hq_exchange_commands[] = {
+  { "import", N_ ("FILE|FOLDER…"), N_ ("Imports what dealers sent"), NULL, run_import },
+  { "reply", NULL, N_ ("Writes certificates and receipts for dealers"), reply_options, run_reply },
+  { "verify", N_ ("FILE"), N_ ("Checks a file without importing it"), NULL, run_verify },
+  { NULL },
+};
