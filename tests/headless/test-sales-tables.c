@@ -4,6 +4,7 @@
 #include "canton-config.h"
 
 #include "canton-brands-table.h"
+#include "canton-customers-table.h"
 #include "canton-dealership-table.h"
 #include "canton-error.h"
 #include "canton-products-table.h"
@@ -33,14 +34,13 @@ static gint64
 insert_customer (CantonDatabase *database, const char *name)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (CantonCustomer) customer = canton_customer_new ();
 
-  canton_database_run (database, &error,
-                       "INSERT INTO customers (uid, name, created_at, changed_at, sort_key, search_terms) "
-                       "VALUES (?1, ?1, 1, 1, ?1, ?1)",
-                       "t", name);
+  canton_customer_set (&customer->name, name);
+  canton_customers_table_insert (database, customer, &error);
   g_assert_no_error (error);
 
-  return canton_database_last_id (database);
+  return customer->id;
 }
 
 static CantonProduct *

@@ -4,6 +4,8 @@
 #include "canton-config.h"
 #include "canton-sales-table-private.h"
 
+#include "canton-search.h"
+
 static void
 take_text (char **field, const char *value)
 {
@@ -69,7 +71,7 @@ order_clause (CantonSalesOrder order, gboolean descending)
 
 /* Only the conditions that are asked for, so that a list of all is read from its index alone. */
 static char *
-make_sql (const CantonSalesFilter *filter, CantonSalesOrder order, gboolean descending)
+make_sql (const CantonSalesFilter *filter, gboolean searching_people, CantonSalesOrder order, gboolean descending)
 {
   GString *sql = g_string_new ("SELECT s.id FROM sales s");
 
@@ -83,11 +85,13 @@ make_sql (const CantonSalesFilter *filter, CantonSalesOrder order, gboolean desc
   if (filter->state >= 0)
     g_string_append (sql, " AND s.state = ?3");
   if (filter->search != NULL && filter->search[0] != '\0')
-    g_string_append (sql, " AND (instr(lower(s.number), lower(?4)) "
-                          "OR s.customer_id IN (SELECT id FROM customers WHERE instr(lower(name), lower(?4)) "
-                          "OR instr(phone, ?4)) "
-                          "OR s.id IN (SELECT sale_id FROM sale_lines WHERE instr(lower(name || ' ' || code), lower(?4)) "
-                          "OR instr(lower(serial), lower(?4))))");
+    {
+      g_string_append (sql, " AND (instr(lower(s.number), lower(?4)) OR s.id IN (SELECT sale_id FROM sale_lines "
+                            "WHERE instr(lower(name || ' ' || code || ' ' || serial), lower(?4)))");
+      if (searching_people)
+        g_string_append (sql, " OR s.customer_id IN (SELECT rowid FROM search_customers WHERE search_customers MATCH ?5)");
+      g_string_append_c (sql, ')');
+    }
   g_string_append (sql, order_clause (order, descending));
 
   return g_string_free (sql, FALSE);
@@ -101,7 +105,8 @@ canton_sales_table_list_ids (CantonDatabase *database,
                              GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *sql = make_sql (filter, order, descending);
+  g_autofree char *question = filter->search != NULL ? canton_search_question (filter->search) : NULL;
+  g_autofree char *sql = make_sql (filter, question != NULL, order, descending);
   g_autoptr (CantonStatement) row = canton_database_prepare_once (database, sql, error);
   CantonStep step;
 
@@ -115,6 +120,8 @@ canton_sales_table_list_ids (CantonDatabase *database,
     canton_statement_bind_text (row, 3, canton_sale_state_to_text (filter->state));
   if (filter->search != NULL && filter->search[0] != '\0')
     canton_statement_bind_text (row, 4, filter->search);
+  if (question != NULL)
+    canton_statement_bind_text (row, 5, question);
   while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
     {
       gint64 id = canton_statement_get_int (row, 0);

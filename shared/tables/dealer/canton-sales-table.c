@@ -5,10 +5,12 @@
 #include "canton-sales-table-private.h"
 
 #include "canton-customers-table.h"
+#include "canton-customers-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-id.h"
 #include "canton-money.h"
+#include "canton-outgoing-table.h"
 #include "canton-outgoing-table.h"
 
 /* What was sold with which serial number, in a list of what a write touched. */
@@ -83,6 +85,14 @@ canton_sales_table_count_customer (CantonDatabase *database, gint64 customer_id,
     "WHERE customer_id = ?1 AND state IN ('ordered', 'delivered')) WHERE id = ?1", "i", customer_id);
 }
 
+/* The customer is found by the serial numbers of what they bought. */
+static gboolean
+refresh_customer (CantonDatabase *database, gint64 customer_id, gboolean serials, GError **error)
+{
+  return canton_sales_table_count_customer (database, customer_id, error) &&
+         (!serials || canton_customers_table_index (database, customer_id, error));
+}
+
 static gboolean
 follow_up (CantonDatabase *database, CantonSale *sale, gint64 former_customer_id, GArray *touched, const char *reason, GError **error)
 {
@@ -90,11 +100,9 @@ follow_up (CantonDatabase *database, CantonSale *sale, gint64 former_customer_id
     if (!refresh_unit (database, &g_array_index (touched, Touched, i), error))
       return FALSE;
 
-  return canton_sales_table_count_customer (database, sale->customer_id, error) &&
-         (touched->len == 0 || canton_customers_table_index (database, sale->customer_id, error)) &&
+  return refresh_customer (database, sale->customer_id, touched->len > 0, error) &&
          (former_customer_id == sale->customer_id ||
-          (canton_sales_table_count_customer (database, former_customer_id, error) &&
-           canton_customers_table_index (database, former_customer_id, error))) &&
+          refresh_customer (database, former_customer_id, touched->len > 0, error)) &&
          canton_outgoing_table_copy_sale (database, sale->id, reason, error);
 }
 
