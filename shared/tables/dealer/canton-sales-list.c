@@ -89,7 +89,9 @@ make_sql (const CantonSalesFilter *filter, gboolean searching_people, CantonSale
       g_string_append (sql, " AND (instr(lower(s.number), lower(?4)) OR s.id IN (SELECT sale_id FROM sale_lines "
                             "WHERE instr(lower(name || ' ' || code || ' ' || serial), lower(?4)))");
       if (searching_people)
-        g_string_append (sql, " OR s.customer_id IN (SELECT rowid FROM search_customers WHERE search_customers MATCH ?5)");
+        /* A serial number finds its buyer too: whoever types a whole one means the sale, not all they ever bought. */
+        g_string_append (sql, " OR (NOT EXISTS (SELECT 1 FROM sale_lines WHERE serial = ?4 COLLATE NOCASE AND serial <> '') "
+                              "AND s.customer_id IN (SELECT rowid FROM search_customers WHERE search_customers MATCH ?5))");
       g_string_append_c (sql, ')');
     }
   g_string_append (sql, order_clause (order, descending));
