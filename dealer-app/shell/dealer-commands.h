@@ -10,4 +10,5 @@ extern const CantonCommand *const dealer_commands[];
 
 extern const CantonCommand dealer_backup_commands[];
 extern const CantonCommand dealer_sales_commands[];
+extern const CantonCommand dealer_sell_commands[];
 extern const CantonCommand dealer_setup_commands[];
