@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#pragma once
+
+#include "canton-key-file.h"
+#include "canton-links-table.h"
+#include "dealer-context.h"
+
+G_BEGIN_DECLS
+
+/* What an export delivered. */
+typedef struct
+{
+  gint64 link_id;
+  char *brand_name;
+  char *path;
+  gint64 epoch, sequence, records;
+} DealerExportedFile;
+
+void dealer_exported_file_free (DealerExportedFile *file);
+
+/* Freezes what waits for the brand of @link_id (every enrolled one with 0) into bundles, then writes each bundle that the brand has
+ * not acknowledged into @folder: a second export delivers the same bytes. Each file is written, read back and compared before it
+ * counts as delivered. Blocks. (element-type DealerExportedFile) (transfer full) */
+GPtrArray *dealer_exporter_run (DealerContext *context,
+                                gint64         link_id,
+                                const char    *folder,
+                                GCancellable  *cancellable,
+                                GError       **error);
+
+/* The epoch that a link must begin so that the brand never meets a number twice, after the store was replaced by an older copy;
+ * 0 when the store is as new as what was sent. */
+gint64 dealer_exporter_find_rewound (DealerContext *context, CantonDatabase *database, CantonLink *link, GError **error);
+
+G_END_DECLS
