@@ -4,10 +4,11 @@
 #include "canton-config.h"
 #include "canton-dealers-table.h"
 
+#include "canton-collation.h"
 #include "canton-error.h"
-#include "canton-hq-search.h"
 #include "canton-i18n.h"
 #include "canton-id.h"
+#include "canton-search.h"
 
 #include <string.h>
 
@@ -86,11 +87,11 @@ make_terms (CantonDealer *dealer)
 {
   GString *terms = g_string_new (NULL);
 
-  canton_hq_search_add_text (terms, dealer->code);
-  canton_hq_search_add_text (terms, dealer->name);
-  canton_hq_search_add_text (terms, dealer->region);
-  canton_hq_search_add_text (terms, dealer->tier);
-  canton_hq_search_add_text (terms, dealer->territory);
+  canton_search_add_text (terms, dealer->code);
+  canton_search_add_text (terms, dealer->name);
+  canton_search_add_text (terms, dealer->region);
+  canton_search_add_text (terms, dealer->tier);
+  canton_search_add_text (terms, dealer->territory);
 
   return g_string_free (terms, FALSE);
 }
@@ -105,7 +106,7 @@ canton_dealers_table_insert (CantonDatabase *database, CantonDealer *dealer, GEr
     return FALSE;
 
   terms = make_terms (dealer);
-  sort_key = canton_hq_search_sort_key (dealer->name);
+  sort_key = canton_collation_key (dealer->name);
   g_free (dealer->uid);
   dealer->uid = canton_id_new ();
   dealer->created_at = dealer->changed_at = canton_clock_now ();
@@ -134,7 +135,7 @@ canton_dealers_table_update (CantonDatabase *database, CantonDealer *dealer, GEr
     return FALSE;
 
   terms = make_terms (dealer);
-  sort_key = canton_hq_search_sort_key (dealer->name);
+  sort_key = canton_collation_key (dealer->name);
   dealer->changed_at = MAX (canton_clock_now (), before + 1);
   if (!canton_database_run (database, error,
                             "UPDATE dealers SET name = ?1, region = ?2, tier = ?3, territory = ?4, contract_from = ?5, "
@@ -274,7 +275,7 @@ canton_dealers_table_list_ids (CantonDatabase            *database,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *question =
-    filter->search != NULL && filter->search[0] != '\0' ? canton_hq_search_question (filter->search) : NULL;
+    filter->search != NULL && filter->search[0] != '\0' ? canton_search_question (filter->search) : NULL;
   g_autoptr (GString) sql = g_string_new ("SELECT id FROM dealers WHERE 1");
   g_autoptr (CantonStatement) row = NULL;
   CantonStep step;

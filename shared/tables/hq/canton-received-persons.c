@@ -4,8 +4,9 @@
 #include "canton-config.h"
 #include "canton-received-private.h"
 
-#include "canton-hq-search.h"
+#include "canton-collation.h"
 #include "canton-id.h"
+#include "canton-search.h"
 
 #include <string.h>
 
@@ -76,12 +77,12 @@ static void
 make_terms (GString *terms, const CantonOutgoingPerson *person)
 {
   g_string_truncate (terms, 0);
-  canton_hq_search_add_text (terms, person->name);
-  canton_hq_search_add_text (terms, person->contact_name);
+  canton_search_add_text (terms, person->name);
+  canton_search_add_text (terms, person->contact_name);
   for (guint i = 0; i < person->phones->len; i++)
-    canton_hq_search_add_phone (terms, g_array_index (person->phones, CantonOutgoingContact, i).value);
+    canton_search_add_phone (terms, g_array_index (person->phones, CantonOutgoingContact, i).value);
   for (guint i = 0; i < person->emails->len; i++)
-    canton_hq_search_add_text (terms, g_array_index (person->emails, CantonOutgoingContact, i).value);
+    canton_search_add_text (terms, g_array_index (person->emails, CantonOutgoingContact, i).value);
 }
 
 /* The value as it is compared: digits of a number, lower case of an address. */
@@ -153,7 +154,7 @@ write_version (CantonReceivedTable        *self,
                CantonKnown                *known,
                GError                    **error)
 {
-  g_autofree char *sort_key = canton_hq_search_sort_key (or_empty (person->name));
+  g_autofree char *sort_key = canton_collation_key (or_empty (person->name));
   g_autoptr (GBytes) hash = g_bytes_new_static (line->hash, CANTON_RECEIVED_HASH_SIZE);
   const char *phone = person->phones->len > 0 ? g_array_index (person->phones, CantonOutgoingContact, 0).value : "";
   const char *city =
