@@ -201,11 +201,16 @@ verify_all (gpointer data)
   return NULL;
 }
 
-/* Files that hold nothing of ours are refused, not kept. */
+/* Files that hold nothing of ours are refused, not kept; a card, which lies about wherever dealers are enrolled, among them. */
 static gboolean
-is_foreign (const HqArrival *arrival)
+is_foreign (HqArrival *arrival)
 {
-  return arrival->error != NULL && (arrival->file == NULL || canton_fault_of (arrival->error) == CANTON_FAULT_OUTER_MAGIC);
+  if (arrival->bundle != NULL && canton_bundle_get_manifest (arrival->bundle)->kind == CANTON_BUNDLE_CARD)
+    g_set_error_literal (&arrival->error, CANTON_ERROR, CANTON_ERROR_NOT_FOR_US,
+                         _("A card is for dealers: there is nothing in it to import"));
+
+  return arrival->error != NULL && (arrival->file == NULL || arrival->bundle != NULL ||
+                                    canton_fault_of (arrival->error) == CANTON_FAULT_OUTER_MAGIC);
 }
 
 static gboolean

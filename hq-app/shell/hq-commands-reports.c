@@ -8,15 +8,25 @@
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-inbox-table.h"
+#include "canton-known-persons-table.h"
 #include "canton-money.h"
 #include "canton-overview-table.h"
 
-static char *opt_by, *opt_from, *opt_until;
+static char *opt_by, *opt_from, *opt_until, *opt_dealer;
+static int opt_limit = 100;
+static gboolean opt_all;
 
 static const GOptionEntry report_options[] = {
   { "by", 0, 0, G_OPTION_ARG_STRING, &opt_by, N_ ("month, region, tier, dealer or product"), N_ ("GROUP") },
   { "from", 0, 0, G_OPTION_ARG_STRING, &opt_from, N_ ("The first month"), N_ ("YYYY-MM") },
   { "until", 0, 0, G_OPTION_ARG_STRING, &opt_until, N_ ("The last month"), N_ ("YYYY-MM") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static const GOptionEntry customer_options[] = {
+  { "dealer", 0, 0, G_OPTION_ARG_STRING, &opt_dealer, N_ ("Those of one dealer"), N_ ("CODE") },
+  { "limit", 0, 0, G_OPTION_ARG_INT, &opt_limit, N_ ("At most so many; -1 for all"), N_ ("NUMBER") },
+  { "all", 0, 0, G_OPTION_ARG_NONE, &opt_all, N_ ("Those too that were superseded or erased"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -224,8 +234,76 @@ run_dealers (CantonCommandLine *line, GError **error)
   return context != NULL && report_coverage (line, hq_context_get_reader (context), error);
 }
 
+static void
+print_person (CantonCommandLine *line, CantonKnownPerson *person, JsonArray *array)
+{
+  JsonObject *object = json_object_new ();
+
+  canton_command_line_print (line, "%-24s %-16s %-12s %-12s %d", person->name[0] != '\0' ? person->name : "—", person->phone,
+                             person->city, person->dealer_code, (int) person->sales);
+  json_object_set_string_member (object, "id", person->uid);
+  json_object_set_string_member (object, "dealer", person->dealer_code);
+  json_object_set_string_member (object, "standing", person->standing);
+  json_object_set_string_member (object, "name", person->name);
+  json_object_set_string_member (object, "phone", person->phone);
+  json_object_set_string_member (object, "city", person->city);
+  json_object_set_int_member (object, "epoch", person->epoch);
+  json_object_set_int_member (object, "revision", person->revision);
+  json_object_set_int_member (object, "bundle", person->bundle_sequence);
+  json_object_set_int_member (object, "sales", person->sales);
+  json_array_add_object_element (array, object);
+}
+
+static gboolean
+run_customers (CantonCommandLine *line, GError **error)
+{
+  g_autofree char *search = g_strjoinv (" ", (char **) canton_command_line_get_arguments (line));
+  CantonKnownPersonsFilter filter = { .search = search, .all = opt_all };
+  g_autoptr (HqContext) context = hq_command_open (line, error);
+  g_autoptr (CantonDealer) dealer = NULL;
+  g_autoptr (GArray) ids = NULL;
+  CantonDatabase *reader;
+  JsonArray *array;
+  JsonObject *result;
+
+  if (context == NULL)
+    return FALSE;
+  reader = hq_context_get_reader (context);
+  if (opt_dealer != NULL && (dealer = canton_dealers_table_find (reader, opt_dealer, error)) == NULL)
+    return FALSE;
+  filter.dealer_id = dealer != NULL ? dealer->id : 0;
+  ids = canton_known_persons_table_list_ids (reader, &filter, CANTON_KNOWN_PERSONS_BY_NAME, FALSE, opt_limit, error);
+  if (ids == NULL)
+    return FALSE;
+
+  array = json_array_new ();
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GPtrArray) persons =
+        canton_known_persons_table_fetch (&g_array_index (ids, gint64, i), 1, reader, error);
+      g_autoptr (CantonKnownPerson) person = persons != NULL ? g_ptr_array_index (persons, 0) : NULL;
+
+      if (persons == NULL)
+        {
+          json_array_unref (array);
+          return FALSE;
+        }
+      if (person != NULL)
+        print_person (line, person, array);
+    }
+  if (ids->len == 0)
+    canton_command_line_print (line, _("Nobody was found"));
+  result = json_object_new ();
+  json_object_set_array_member (result, "customers", array);
+  hq_command_take_result (line, result);
+
+  return TRUE;
+}
+
 const CantonCommand hq_report_commands[] = {
   { "dealers", NULL, N_ ("Lists the dealers, and when each was last heard of"), NULL, run_dealers },
+  { "customers", N_ ("[TEXT]"), N_ ("Finds customers by name, pinyin, telephone number or e-mail"), customer_options,
+    run_customers },
   { "report", N_ ("sales|coverage|attention"), N_ ("Prints what is known"), report_options, run_report },
   { NULL },
 };
