@@ -135,6 +135,21 @@ canton_customers_table_list_tags (CantonDatabase *database, GError **error)
   return step == CANTON_STEP_DONE ? g_strv_builder_end (tags) : NULL;
 }
 
+gboolean
+canton_customers_table_find_same (CantonDatabase *database, const char *name, const char *phone, gint64 *id, GError **error)
+{
+  g_autofree char *sort_key = canton_collation_key (name);
+  g_autofree char *phone_key = canton_customers_table_match_key (CANTON_MEDIUM_PHONE, phone);
+
+  *id = 0;
+  if (phone_key[0] == '\0')
+    return TRUE;
+  return canton_database_get_int (database, id, 0, error,
+                                  "SELECT c.id FROM customer_contacts k JOIN customers c ON c.id = k.customer_id "
+                                  "WHERE k.match_key = ?1 AND k.medium = 'phone' AND c.sort_key = ?2 "
+                                  "AND c.merged_into IS NULL ORDER BY c.id LIMIT 1", "tt", phone_key, sort_key);
+}
+
 void
 canton_duplicate_free (CantonDuplicate *duplicate)
 {

@@ -35,6 +35,9 @@ gboolean canton_customers_table_merge (CantonDatabase *database, gint64 kept_id,
  * (canton_database_truncate_wal()), so that it is gone from the disk too. */
 gboolean canton_customers_table_erase (CantonDatabase *database, gint64 id, const char *reason, GError **error);
 
+/* Finds who has this very name and telephone number; *@id is 0 for nobody. */
+gboolean canton_customers_table_find_same (CantonDatabase *database, const char *name, const char *phone, gint64 *id, GError **error);
+
 /* For lists. */
 typedef enum {
   CANTON_CUSTOMERS_BY_NAME,

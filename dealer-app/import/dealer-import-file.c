@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "dealer-import-file.h"
+
+#include "canton-csv.h"
+#include "canton-encoding.h"
+#include "canton-error.h"
+#include "canton-i18n.h"
+
+#include <string.h>
+
+/* So many rows tell how days are written. */
+#define SAMPLE_ROWS 500
+
+const char *
+dealer_import_problem_title (void)
+{
+  return _("Problem");
+}
+
+void
+dealer_import_file_free (DealerImportFile *self)
+{
+  g_free (self->path);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->text);
+  g_strfreev (self->titles);
+  g_free (self->fields);
+  g_free (self->brand);
+  g_free (self);
+}
+
+GPtrArray *
+dealer_import_file_preview (DealerImportFile *self, guint max)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (CantonCsvReader) reader = canton_csv_reader_new (self->text, self->separator);
+
+  if (canton_csv_reader_next (reader, NULL) != CANTON_CSV_ROW)
+    return rows;
+  while (rows->len < max && canton_csv_reader_next (reader, NULL) == CANTON_CSV_ROW)
+    {
+      guint n;
+      const char *const *fields = canton_csv_reader_get_fields (reader, &n);
+      GStrv row = g_new0 (char *, self->n_columns + 1);
+
+      for (guint i = 0; i < self->n_columns; i++)
+        row[i] = g_strdup (i < n ? fields[i] : "");
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+static gboolean
+is_day (DealerImportField field)
+{
+  return field == DEALER_FIELD_ORDERED_ON || field == DEALER_FIELD_DELIVERED_ON || field == DEALER_FIELD_BIRTHDAY;
+}
+
+static void
+guess_dates (DealerImportFile *self)
+{
+  g_autoptr (GPtrArray) rows = dealer_import_file_preview (self, SAMPLE_ROWS);
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->n_columns; i++)
+    for (guint k = 0; is_day (self->fields[i]) && k < rows->len; k++)
+      g_ptr_array_add (values, ((GStrv) g_ptr_array_index (rows, k))[i]);
+  self->date_order =
+    canton_date_guess_order ((const char *const *) values->pdata, values->len, &self->date_is_certain);
+}
+
+void
+dealer_import_file_set_kind (DealerImportFile *self, DealerImportKind kind)
+{
+  g_free (self->fields);
+  self->kind = kind;
+  self->fields = dealer_import_fields_guess (kind, (const char *const *) self->titles, self->n_columns);
+  guess_dates (self);
+}
+
+/* Reads the titles of @text. */
+static gboolean
+take_text (DealerImportFile *self, char *text, char separator, GError **error)
+{
+  g_autoptr (CantonCsvReader) reader = canton_csv_reader_new (text, separator);
+  CantonCsvStep step = canton_csv_reader_next (reader, error);
+
+  if (step == CANTON_CSV_END)
+    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("“%s” is empty"), self->path);
+  if (step != CANTON_CSV_ROW)
+    return FALSE;
+
+  g_strfreev (self->titles);
+  self->titles = g_strdupv ((GStrv) canton_csv_reader_get_fields (reader, &self->n_columns));
+  for (guint i = 0; i < self->n_columns; i++)
+    g_strstrip (self->titles[i]);
+  self->separator = separator;
+  if (text != self->text)
+    {
+      g_free (self->text);
+      self->text = text;
+    }
+  dealer_import_file_set_kind (self, dealer_import_kind_guess ((const char *const *) self->titles, self->n_columns));
+
+  return TRUE;
+}
+
+gboolean
+dealer_import_file_set_encoding (DealerImportFile *self, const char *encoding, GError **error)
+{
+  char *text = canton_encoding_convert (self->bytes, encoding, error);
+
+  if (text == NULL)
+    return FALSE;
+  if (!take_text (self, text, canton_csv_guess_separator (text), error))
+    {
+      g_free (text);
+      return FALSE;
+    }
+  for (guint i = 0; canton_encoding_list ()[i] != NULL; i++)
+    if (g_str_equal (canton_encoding_list ()[i], encoding))
+      self->encoding = canton_encoding_list ()[i];
+
+  return TRUE;
+}
+
+gboolean
+dealer_import_file_set_separator (DealerImportFile *self, char separator, GError **error)
+{
+  return take_text (self, self->text, separator, error);
+}
+
+DealerImportFile *
+dealer_import_file_open (const char *path, GError **error)
+{
+  g_autoptr (DealerImportFile) self = g_new0 (DealerImportFile, 1);
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
+
+  if (mapped == NULL)
+    return NULL;
+  if (g_mapped_file_get_length (mapped) > DEALER_IMPORT_MAX_SIZE)
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_TOO_LARGE, _("“%s” is larger than 256 MB; split it and import the parts"),
+                   path);
+      return NULL;
+    }
+  self->path = g_strdup (path);
+  /* A copy: the file may be changed while a person looks at the preview. */
+  self->bytes = g_bytes_new (g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
+  self->delivered = TRUE;
+
+  return dealer_import_file_set_encoding (self, canton_encoding_guess (self->bytes), error) ? g_steal_pointer (&self) : NULL;
+}
+
+char *
+dealer_import_file_get_header (DealerImportFile *self)
+{
+  GString *header = g_string_new (NULL);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (i + 1 < self->n_columns || !g_str_equal (self->titles[i], dealer_import_problem_title ()))
+      g_string_append_printf (header, "%s\t", self->titles[i]);
+
+  return g_string_free (header, FALSE);
+}
+
+#define GROUP "mapping"
+
+char *
+dealer_import_file_write_mapping (DealerImportFile *self)
+{
+  g_autoptr (GKeyFile) mapping = g_key_file_new ();
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->n_columns; i++)
+    g_ptr_array_add (fields, (gpointer) dealer_import_field_get_id (self->fields[i]));
+  g_key_file_set_integer (mapping, GROUP, "kind", self->kind);
+  g_key_file_set_string_list (mapping, GROUP, "fields", (const char *const *) fields->pdata, fields->len);
+  g_key_file_set_integer (mapping, GROUP, "dates", self->date_order);
+  g_key_file_set_boolean (mapping, GROUP, "delivered", self->delivered);
+  if (self->brand != NULL)
+    g_key_file_set_string (mapping, GROUP, "brand", self->brand);
+
+  return g_key_file_to_data (mapping, NULL, NULL);
+}
+
+void
+dealer_import_file_read_mapping (DealerImportFile *self, const char *text)
+{
+  g_autoptr (GKeyFile) mapping = g_key_file_new ();
+  g_auto (GStrv) fields = NULL;
+  gsize n = 0;
+  int kind, order;
+
+  if (!g_key_file_load_from_data (mapping, text, strlen (text), G_KEY_FILE_NONE, NULL))
+    return;
+  kind = g_key_file_get_integer (mapping, GROUP, "kind", NULL);
+  order = g_key_file_get_integer (mapping, GROUP, "dates", NULL);
+  fields = g_key_file_get_string_list (mapping, GROUP, "fields", &n, NULL);
+  if (kind < 0 || kind >= DEALER_N_IMPORT_KINDS || order < 0 || order >= CANTON_N_DATE_ORDERS)
+    return;
+
+  self->kind = kind;
+  self->date_order = order;
+  self->delivered = g_key_file_get_boolean (mapping, GROUP, "delivered", NULL);
+  g_free (self->brand);
+  self->brand = g_key_file_get_string (mapping, GROUP, "brand", NULL);
+  for (gsize i = 0; i < n && i < self->n_columns; i++)
+    {
+      DealerImportField field = dealer_import_field_from_id (fields[i]);
+
+      self->fields[i] = field < DEALER_N_FIELDS ? field : DEALER_FIELD_IGNORED;
+    }
+}

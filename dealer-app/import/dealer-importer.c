@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "dealer-importer.h"
+
+#include "canton-csv.h"
+#include "canton-dealership-table.h"
+#include "canton-error.h"
+#include "canton-i18n.h"
+#include "canton-imports-table.h"
+#include "canton-transaction.h"
+#include "dealer-import-rows.h"
+
+#include <string.h>
+
+static const char *const kinds[DEALER_N_IMPORT_KINDS] = { "customers", "sales", "products" };
+
+void
+dealer_importer_init (DealerImporter *self, DealerImportFile *file)
+{
+  *self = (DealerImporter){ .file = file };
+}
+
+void
+dealer_importer_clear (DealerImporter *self)
+{
+  if (self->failures != NULL)
+    g_string_free (g_steal_pointer (&self->failures), TRUE);
+}
+
+static GBytes *
+finish_hash (GChecksum *checksum)
+{
+  guint8 digest[CANTON_IMPORT_HASH_SIZE];
+  gsize size = sizeof digest;
+
+  g_checksum_get_digest (checksum, digest, &size);
+  return g_bytes_new (digest, size);
+}
+
+static GBytes *
+hash_file (DealerImportFile *file)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (checksum, g_bytes_get_data (file->bytes, NULL), g_bytes_get_size (file->bytes));
+  return finish_hash (checksum);
+}
+
+/* Columns that mean nothing count too: two rows of a file that differ anywhere are two. The column of problems does not, so that a
+ * mended row is compared as the row it was. */
+static GBytes *
+hash_row (DealerImportFile *file, const char *const *values, guint n_values)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint n = MIN (n_values, file->n_columns);
+
+  if (n > 0 && n == file->n_columns && g_str_equal (file->titles[n - 1], dealer_import_problem_title ()))
+    n--;
+  g_checksum_update (checksum, (const guchar *) kinds[file->kind], -1);
+  for (guint i = 0; i < n; i++)
+    g_checksum_update (checksum, (const guchar *) canton_csv_unguard (values[i]), strlen (canton_csv_unguard (values[i])) + 1);
+
+  return finish_hash (checksum);
+}
+
+static void
+append_failure (DealerImporter *self, const char *const *values, guint n_values, const char *message)
+{
+  guint n = self->file->n_columns;
+  g_autofree const char **fields = NULL;
+
+  if (n > 0 && g_str_equal (self->file->titles[n - 1], dealer_import_problem_title ()))
+    n--;
+  fields = g_new0 (const char *, MAX (n, n_values) + 1);
+  if (self->failures == NULL)
+    {
+      self->failures = g_string_new ("\xef\xbb\xbf");
+      for (guint i = 0; i < n; i++)
+        fields[i] = self->file->titles[i];
+      fields[n] = dealer_import_problem_title ();
+      canton_csv_append_row (self->failures, fields, n + 1, self->file->separator);
+    }
+  for (guint i = 0; i < n; i++)
+    fields[i] = i < n_values ? canton_csv_unguard (values[i]) : "";
+  fields[n] = message;
+  canton_csv_append_row (self->failures, fields, n + 1, self->file->separator);
+}
+
+/* Only what the row itself is to blame for; a store that fails, or a person who stops, ends the import. */
+static gboolean
+is_of_row (const GError *error)
+{
+  return error->domain == CANTON_ERROR && error->code != CANTON_ERROR_STORE;
+}
+
+static gboolean
+write_row (DealerImporter *self, CantonDatabase *database, DealerImportRow *row, GError **error)
+{
+  g_autoptr (CantonTransaction) transaction = canton_transaction_begin (database, error);
+
+  return transaction != NULL && dealer_import_row_write (database, row, error) &&
+         canton_transaction_commit (transaction, error);
+}
+
+static gboolean
+import_row (DealerImporter *self, CantonDatabase *database, DealerImportRow *row, CantonImportRow *fate, GError **error)
+{
+  g_autoptr (GBytes) hash = hash_row (self->file, row->values, row->n_values);
+  g_autoptr (GError) local = NULL;
+  gint64 known;
+
+  if (!canton_imports_table_knows_row (database, hash, &known, error))
+    return FALSE;
+
+  fate->hash = hash;
+  fate->message = "";
+  if (known)
+    {
+      fate->fate = "repeated";
+      self->repeated++;
+    }
+  else if (write_row (self, database, row, &local))
+    {
+      fate->fate = row->created ? "created" : "changed";
+      fate->customer_id = row->customer_id;
+      fate->sale_id = row->sale_id;
+      *(row->created ? &self->created : &self->changed) += 1;
+    }
+  else if (!is_of_row (local))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  else
+    {
+      fate->fate = "failed";
+      fate->message = local->message;
+      self->failed++;
+      append_failure (self, row->values, row->n_values, local->message);
+    }
+  return canton_imports_table_add_row (database, self->import_id, fate, error);
+}
+
+static gboolean
+import_rows (DealerImporter *self, CantonDatabase *database, const char *currency, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CantonCsvReader) reader = canton_csv_reader_new (self->file->text, self->file->separator);
+  gsize size = strlen (self->file->text);
+  CantonCsvStep step = canton_csv_reader_next (reader, error);
+
+  while (step != CANTON_CSV_FAILED && (step = canton_csv_reader_next (reader, error)) == CANTON_CSV_ROW)
+    {
+      DealerImportRow row = { .file = self->file, .currency = currency };
+      CantonImportRow fate = { .row = ++self->rows, .line = canton_csv_reader_get_line (reader) };
+
+      row.values = canton_csv_reader_get_fields (reader, &row.n_values);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !import_row (self, database, &row, &fate, error))
+        return FALSE;
+      if (self->progress != NULL && self->rows % 50 == 0)
+        self->progress (canton_csv_reader_get_position (reader), size, self->progress_data);
+    }
+  return step == CANTON_CSV_END;
+}
+
+static gboolean
+check_again (DealerImporter *self, CantonDatabase *database, GBytes *hash, GError **error)
+{
+  CantonInstant imported_at;
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *when = NULL;
+
+  if (self->again)
+    return TRUE;
+  if (!canton_imports_table_knows_file (database, hash, &imported_at, error))
+    return FALSE;
+  if (imported_at == 0)
+    return TRUE;
+
+  time = g_date_time_new_from_unix_local (imported_at / G_USEC_PER_SEC);
+  when = g_date_time_format (time, "%x %H:%M");
+  g_set_error (error, CANTON_ERROR, CANTON_ERROR_SEEN_BEFORE, _("This very file was imported on %s; nothing was imported again"),
+               when);
+  return FALSE;
+}
+
+gboolean
+dealer_importer_run (CantonDatabase *database, gpointer importer, GCancellable *cancellable, GError **error)
+{
+  DealerImporter *self = importer;
+  g_autoptr (CantonDealership) dealership = canton_dealership_table_load (database, error);
+  g_autoptr (CantonImport) import = canton_import_new ();
+  g_autofree char *header = dealer_import_file_get_header (self->file);
+
+  if (dealership == NULL ||
+      !dealer_import_fields_check (self->file->kind, self->file->fields, self->file->n_columns, self->file->brand != NULL, error))
+    return FALSE;
+
+  import->kind = g_strdup (kinds[self->file->kind]);
+  import->file_name = g_path_get_basename (self->file->path);
+  import->file_hash = hash_file (self->file);
+  import->mapping = dealer_import_file_write_mapping (self->file);
+  if (!check_again (self, database, import->file_hash, error) || !canton_imports_table_insert (database, import, error))
+    return FALSE;
+
+  self->import_id = import->id;
+  if (!import_rows (self, database, dealership->currency, cancellable, error))
+    return FALSE;
+  import->rows = self->rows;
+  import->created = self->created;
+  import->changed = self->changed;
+  import->repeated = self->repeated;
+  import->failed = self->failed;
+
+  return canton_imports_table_update (database, import, error) &&
+         canton_imports_table_set_mapping (database, header, import->mapping, error);
+}
+
+gboolean
+dealer_importer_save_failures (DealerImporter *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (self->failures != NULL, FALSE);
+
+  return g_file_set_contents (path, self->failures->str, self->failures->len, error);
+}
+
+gboolean
+dealer_importer_recall (CantonDatabase *database, DealerImportFile *file, gboolean *recalled, GError **error)
+{
+  g_autofree char *header = dealer_import_file_get_header (file);
+  g_autofree char *mapping = NULL;
+
+  if (!canton_imports_table_get_mapping (database, header, &mapping, error))
+    return FALSE;
+  *recalled = mapping != NULL;
+  if (mapping != NULL)
+    dealer_import_file_read_mapping (file, mapping);
+
+  return TRUE;
+}
