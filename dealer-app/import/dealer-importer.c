@@ -180,7 +180,7 @@ check_again (DealerImporter *self, CantonDatabase *database, GBytes *hash, GErro
 
   time = g_date_time_new_from_unix_local (imported_at / G_USEC_PER_SEC);
   when = g_date_time_format (time, "%x %H:%M");
-  g_set_error (error, CANTON_ERROR, CANTON_ERROR_SEEN_BEFORE, _("This very file was imported on %s; nothing was imported again"),
+  g_set_error (error, CANTON_ERROR, CANTON_ERROR_DUPLICATE, _("This very file was imported on %s; nothing was imported again"),
                when);
   return FALSE;
 }

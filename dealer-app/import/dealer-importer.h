@@ -29,7 +29,7 @@ void dealer_importer_clear (DealerImporter *self);
 
 /* A CantonStoreJob, to be run as a command: one import is one undo step, whatever its size. Each row is written or fails alone; one that
  * was imported before is passed over. Remembers how the columns were read. Fails, with nothing imported, with
- * CANTON_ERROR_SEEN_BEFORE when the file was imported already (see @again), CANTON_ERROR_INVALID when the columns cannot give rows,
+ * CANTON_ERROR_DUPLICATE when the file was imported already (see @again), CANTON_ERROR_INVALID when the columns cannot give rows,
  * or when cancelled. */
 gboolean dealer_importer_run (CantonDatabase *database, gpointer importer, GCancellable *cancellable, GError **error);
 

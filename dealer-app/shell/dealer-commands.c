@@ -6,6 +6,7 @@
 
 const CantonCommand *const dealer_commands[] = {
   dealer_backup_commands,
+  dealer_customers_commands,
   dealer_exchange_commands,
   dealer_sales_commands,
   dealer_sell_commands,

@@ -9,6 +9,7 @@
 extern const CantonCommand *const dealer_commands[];
 
 extern const CantonCommand dealer_backup_commands[];
+extern const CantonCommand dealer_customers_commands[];
 extern const CantonCommand dealer_exchange_commands[];
 extern const CantonCommand dealer_sales_commands[];
 extern const CantonCommand dealer_sell_commands[];

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "dealer-commands.h"
+
+#include "canton-csv.h"
+#include "canton-customers-table.h"
+#include "canton-error.h"
+#include "canton-i18n.h"
+#include "canton-undo-table.h"
+#include "dealer-context.h"
+#include "dealer-importer.h"
+
+static char *brand, *kind, *encoding, *failed_path, *to_path, *tag;
+static gboolean again, undelivered;
+
+static const GOptionEntry import_options[] = {
+  { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("customers, sales or products; guessed unless given"), N_ ("KIND") },
+  { "brand", 0, 0, G_OPTION_ARG_STRING, &brand, N_ ("The brand of every row, where no column names it"), N_ ("BRAND") },
+  { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("Encoding of the file; guessed unless given"), N_ ("NAME") },
+  { "failed", 0, 0, G_OPTION_ARG_FILENAME, &failed_path, N_ ("Where rows that failed are written"), N_ ("FILE") },
+  { "not-delivered", 0, 0, G_OPTION_ARG_NONE, &undelivered, N_ ("Sales without a day of delivery are open orders"), NULL },
+  { "again", 0, 0, G_OPTION_ARG_NONE, &again, N_ ("Import the file even if it was imported before"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+static const GOptionEntry export_options[] = {
+  { "to", 0, 0, G_OPTION_ARG_FILENAME, &to_path, N_ ("The file that is written"), N_ ("FILE") },
+  { "tag", 0, 0, G_OPTION_ARG_STRING, &tag, N_ ("Only those with this tag"), N_ ("TAG") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static void
+take_object (CantonCommandLine *line, JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  canton_command_line_set_result (line, node);
+}
+
+static gboolean
+choose (DealerContext *context, DealerImportFile *file, GError **error)
+{
+  static const char *const kinds[] = { "customers", "sales", "products", NULL };
+  gboolean recalled;
+
+  if (encoding != NULL && !dealer_import_file_set_encoding (file, encoding, error))
+    return FALSE;
+  if (!dealer_importer_recall (dealer_context_get_reader (context), file, &recalled, error))
+    return FALSE;
+  if (kind != NULL)
+    {
+      guint i = 0;
+
+      while (kinds[i] != NULL && !g_str_equal (kinds[i], kind))
+        i++;
+      if (kinds[i] == NULL)
+        {
+          g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers, sales and products"), kind);
+          return FALSE;
+        }
+      dealer_import_file_set_kind (file, i);
+    }
+  if (brand != NULL)
+    {
+      g_free (file->brand);
+      file->brand = g_strdup (brand);
+    }
+  if (undelivered)
+    file->delivered = FALSE;
+
+  return TRUE;
+}
+
+static void
+on_progress_cb (goffset done, goffset total, gpointer data)
+{
+  canton_command_line_progress (data, _("Importing"), done, total);
+}
+
+static void
+report (CantonCommandLine *line, DealerImporter *importer, DealerImportFile *file)
+{
+  JsonObject *object = json_object_new ();
+
+  canton_command_line_print (line,
+                             _("%" G_GINT64_FORMAT " rows in %s: %" G_GINT64_FORMAT " created, %" G_GINT64_FORMAT
+                               " added to, %" G_GINT64_FORMAT " known already, %" G_GINT64_FORMAT " failed."),
+                             importer->rows, file->encoding, importer->created, importer->changed, importer->repeated,
+                             importer->failed);
+  if (importer->failed > 0 && failed_path != NULL)
+    canton_command_line_print (line, _("The rows that failed are in %s, each with its reason; mend and import that file."),
+                               failed_path);
+  json_object_set_string_member (object, "encoding", file->encoding);
+  json_object_set_int_member (object, "rows", importer->rows);
+  json_object_set_int_member (object, "created", importer->created);
+  json_object_set_int_member (object, "changed", importer->changed);
+  json_object_set_int_member (object, "repeated", importer->repeated);
+  json_object_set_int_member (object, "failed", importer->failed);
+  take_object (line, object);
+}
+
+static gboolean
+run_import_csv (CantonCommandLine *line, GError **error)
+{
+  const char *path = canton_command_line_get_argument (line, _("a CSV file"), error);
+  g_autoptr (DealerImportFile) file = path != NULL ? dealer_import_file_open (path, error) : NULL;
+  g_autoptr (DealerContext) context = file != NULL ? dealer_context_open (canton_command_line_get_folder (line), error) : NULL;
+  g_autofree char *label = NULL;
+  DealerImporter importer;
+  gboolean done;
+
+  if (context == NULL || !choose (context, file, error))
+    return FALSE;
+
+  dealer_importer_init (&importer, file);
+  importer.again = again;
+  importer.progress = on_progress_cb;
+  importer.progress_data = line;
+  label = g_strdup_printf (_("Import of %s"), path);
+  done = canton_store_thread_command (dealer_context_get_store (context), label, dealer_importer_run, &importer, NULL,
+                                      canton_command_line_get_cancellable (line), error) &&
+         (importer.failures == NULL || failed_path == NULL || dealer_importer_save_failures (&importer, failed_path, error));
+  if (done)
+    report (line, &importer, file);
+  dealer_importer_clear (&importer);
+
+  return done;
+}
+
+static GPtrArray *
+load_customers (DealerContext *context, const CantonCustomersFilter *filter, GError **error)
+{
+  CantonDatabase *reader = dealer_context_get_reader (context);
+  g_autoptr (GArray) ids = canton_customers_table_list_ids (reader, filter, CANTON_CUSTOMERS_BY_NAME, FALSE, error);
+  g_autoptr (GPtrArray) customers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      CantonCustomer *customer = canton_customers_table_load (reader, g_array_index (ids, gint64, i), error);
+
+      if (customer == NULL)
+        return NULL;
+      g_ptr_array_add (customers, customer);
+    }
+  return ids != NULL ? g_steal_pointer (&customers) : NULL;
+}
+
+static gboolean
+run_find (CantonCommandLine *line, GError **error)
+{
+  const char *const *words = canton_command_line_get_arguments (line);
+  g_autofree char *typed = g_strjoinv (" ", (GStrv) words);
+  const CantonCustomersFilter filter = { .search = typed, .tag = tag };
+  g_autoptr (DealerContext) context = dealer_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (GPtrArray) customers = context != NULL ? load_customers (context, &filter, error) : NULL;
+  JsonArray *array;
+  JsonNode *node;
+
+  if (customers == NULL)
+    return FALSE;
+  array = json_array_new ();
+  for (guint i = 0; i < customers->len; i++)
+    {
+      CantonCustomer *customer = g_ptr_array_index (customers, i);
+      JsonObject *object = json_object_new ();
+      char day[CANTON_DAY_TEXT_SIZE];
+
+      canton_day_to_text (customer->last_sale_on, day);
+      canton_command_line_print (line, "%" G_GINT64_FORMAT "\t%s\t%s\t%s", customer->id, customer->name, customer->phone,
+                                 day[0] != '\0' ? day : _("prospect"));
+      json_object_set_int_member (object, "id", customer->id);
+      json_object_set_string_member (object, "name", customer->name);
+      json_object_set_string_member (object, "phone", customer->phone);
+      json_object_set_string_member (object, "last_sale_on", day);
+      json_array_add_object_element (array, object);
+    }
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, array);
+  canton_command_line_set_result (line, node);
+
+  return TRUE;
+}
+
+static char *
+join_contacts (CantonCustomer *customer, CantonMedium medium)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < customer->contacts->len; i++)
+    {
+      CantonCustomerContact *contact = g_ptr_array_index (customer->contacts, i);
+
+      if (contact->medium == medium)
+        g_string_append_printf (joined, "%s%s", joined->len > 0 ? "; " : "", contact->value);
+    }
+  return g_string_free (joined, FALSE);
+}
+
+static void
+append_customer (GString *out, CantonCustomer *customer)
+{
+  g_autofree char *phones = join_contacts (customer, CANTON_MEDIUM_PHONE);
+  g_autofree char *emails = join_contacts (customer, CANTON_MEDIUM_EMAIL);
+  g_autofree char *addresses = join_contacts (customer, CANTON_MEDIUM_ADDRESS);
+  g_autofree char *tags = NULL;
+  char day[CANTON_DAY_TEXT_SIZE];
+
+  g_ptr_array_add (customer->tags, NULL);
+  tags = g_strjoinv (", ", (GStrv) customer->tags->pdata);
+  g_ptr_array_set_size (customer->tags, customer->tags->len - 1);
+  {
+    const char *const fields[] = { customer->name,     customer->company ? _("company") : _("person"),
+                                   customer->contact_name, phones, emails, addresses,
+                                   customer->birthday, tags, customer->source, customer->owner_name,
+                                   customer->do_not_contact ? _("yes") : "", canton_day_to_text (customer->last_sale_on, day) };
+
+    canton_csv_append_row (out, fields, G_N_ELEMENTS (fields), ',');
+  }
+}
+
+static gboolean
+run_export_csv (CantonCommandLine *line, GError **error)
+{
+  const char *const titles[] = { _("Name"),     _("Kind"), _("Contact person"), _("Phone"), _("E-mail"), _("Address"),
+                                 _("Birthday"), _("Tags"), _("Source"),         _("Owner"), _("Do not contact"), _("Last sale") };
+  const CantonCustomersFilter filter = { .tag = tag };
+  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (GPtrArray) customers = NULL;
+  GString *out;
+  gboolean done;
+
+  if (to_path == NULL)
+    {
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
+      return FALSE;
+    }
+  context = dealer_context_open (canton_command_line_get_folder (line), error);
+  customers = context != NULL ? load_customers (context, &filter, error) : NULL;
+  if (customers == NULL)
+    return FALSE;
+
+  /* The mark tells spreadsheets that it is UTF-8. */
+  out = g_string_new ("\xef\xbb\xbf");
+  canton_csv_append_row (out, titles, G_N_ELEMENTS (titles), ',');
+  for (guint i = 0; i < customers->len; i++)
+    append_customer (out, g_ptr_array_index (customers, i));
+  done = g_file_set_contents (to_path, out->str, out->len, error);
+  g_string_free (out, TRUE);
+  if (done)
+    {
+      JsonObject *object = json_object_new ();
+
+      canton_command_line_print (line, ngettext ("%u person in %s", "%u people in %s", customers->len), customers->len, to_path);
+      json_object_set_int_member (object, "rows", customers->len);
+      take_object (line, object);
+    }
+  return done;
+}
+
+static gboolean
+undo (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id;
+
+  return canton_undo_table_get_last (database, &id, error) && canton_undo_table_undo (database, id, error);
+}
+
+static gboolean
+run_undo (CantonCommandLine *line, GError **error)
+{
+  g_autoptr (DealerContext) context = dealer_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (GPtrArray) steps = NULL;
+
+  if (context == NULL ||
+      !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, undo, NULL,
+                                canton_command_line_get_cancellable (line), error) ||
+      (steps = canton_undo_table_list (dealer_context_get_reader (context), 1000, error)) == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      CantonUndoStep *step = g_ptr_array_index (steps, i);
+
+      if (step->undone_at != 0)
+        {
+          canton_command_line_print (line, _("Taken back: %s"), step->label);
+          break;
+        }
+    }
+  return TRUE;
+}
+
+const CantonCommand dealer_customers_commands[] = {
+  { "find", N_ ("WORDS"), N_ ("Finds customers and prospects"), NULL, run_find },
+  { "import-csv", N_ ("FILE"), N_ ("Imports customers, sales or products"), import_options, run_import_csv },
+  { "export-csv", NULL, N_ ("Writes customers as a file for spreadsheets"), export_options, run_export_csv },
+  { "undo", NULL, N_ ("Takes back what was done last"), NULL, run_undo },
+  { NULL },
+};
