@@ -85,12 +85,12 @@ def main():
             run(HQ, hq, "import", os.path.join(work, f"up-{brand}"))
             for i in range(len(dealers)):
                 run(HQ, hq, "approve", f"D-{i}")
-            # What HQ sends to one dealer only that dealer can open: each tries its own.
+            down = os.path.join(work, f"down-{brand}")
+            run(HQ, hq, "reply", "--to", down)
             for i in range(len(dealers)):
-                down = os.path.join(work, f"down-{brand}-{i}")
-                run(HQ, hq, "reply", f"D-{i}", "--to", down)
                 for file in os.listdir(down):
-                    run(DEALER, os.path.join(work, f"d{i}"), "import", os.path.join(down, file))
+                    if f"-to-D-{i}-" in file:
+                        run(DEALER, os.path.join(work, f"d{i}"), "import", os.path.join(down, file))
 
         for i in range(len(dealers)):
             for brand in BRANDS:
@@ -104,7 +104,7 @@ def main():
             run(HQ, hq, "import", os.path.join(work, f"out-{brand}"))
             report = run(HQ, hq, "report", "sales", "--by", "dealer")
             rows = report["rows"] if isinstance(report, dict) else report
-            sales = sum(row["sales"] for row in rows)
+            sales = sum(row["units"] for row in rows)
             amount = sum(row["amount"] for row in rows)
             check(sales == expected, f"{brand}: all {expected} sales are at its HQ ({sales})")
             check(amount == money, f"{brand}: {money} cents are at its HQ ({amount})")
@@ -116,8 +116,10 @@ def main():
             check(not any(f'"{model}"' in told for model in foreign), f"{brand}: no product of another brand is at its HQ")
             data = b"".join(open(os.path.join(hq, name), "rb").read() for name in os.listdir(hq)
                             if os.path.isfile(os.path.join(hq, name)))
-            others = {row[6] for own in dealers.values() for row in own} - {brand}
-            check(not any(other.encode() in data for other in others if len(other) > 5),
+            # Some dealers are called after a brand, and some buyers are called Mercedes.
+            known = json.dumps([list(dealers), sorted({row[2] for own in dealers.values() for row in own})])
+            others = {row[6] for own in dealers.values() for row in own if row[6] not in known} - {brand}
+            check(len(others) > 10 and not any(other.encode() in data for other in others if len(other) > 4),
                   f"{brand}: the name of no other brand is in its HQ's files")
         print(f"1..{number}")
 
