@@ -95,6 +95,7 @@ static const char *const allowed[] = {
   "SELECT count(*) FROM outgoing_sales",
   "SELECT max(sequence) FROM outgoing_bundles WHERE link_id = 1",
   "SELECT code, serial, quantity FROM outgoing_sale_lines WHERE sale_id = 1 ORDER BY position, id",
+  "SELECT s.id, l.code FROM outgoing_sales s JOIN outgoing_sale_lines l ON l.sale_id = s.id",
 };
 
 typedef struct
