@@ -7,6 +7,8 @@
 #include "canton-backup.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
+#include "canton-links-table.h"
+#include "canton-outgoing-table.h"
 #include "dealer-context.h"
 
 static char *to_folder;
@@ -93,8 +95,45 @@ run_verify_backup (CantonCommandLine *line, GError **error)
   return TRUE;
 }
 
+/* What was told after the backup is not known to it: every brand gets a new epoch that begins with a snapshot. */
+static gboolean
+begin_epochs (CantonDatabase *database, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) links = canton_links_table_list (database, error);
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      CantonLink *link = g_ptr_array_index (links, i);
+
+      if (link->state == CANTON_LINK_ENROLLED &&
+          !canton_outgoing_table_begin_epoch (database, link->id, link->epoch + 1, NULL, error))
+        return FALSE;
+    }
+  return links != NULL;
+}
+
+static gboolean
+run_restore (CantonCommandLine *line, GError **error)
+{
+  const char *path = canton_command_line_get_argument (line, _("a backup"), error);
+  g_autofree char *kept = NULL;
+
+  if (path == NULL)
+    return FALSE;
+  kept = canton_backup_restore (path, canton_command_line_get_folder (line), CANTON_STORE_DEALER, begin_epochs, NULL, error);
+  if (kept == NULL)
+    return FALSE;
+
+  canton_command_line_print (line, _("Restored %s; what was there before is kept in %s."), path, kept);
+  canton_command_line_print (line, _("The next export tells every brand anew what is in these books."));
+  set_path_result (line, "kept", kept);
+
+  return TRUE;
+}
+
 const CantonCommand dealer_backup_commands[] = {
   { "backup", NULL, N_ ("Copies all data and keys into one file, and checks it"), backup_options, run_backup },
   { "verify-backup", N_ ("FILE"), N_ ("Checks that a backup is whole"), NULL, run_verify_backup },
+  { "restore", N_ ("FILE"), N_ ("Puts a backup in the place of the data"), NULL, run_restore },
   { NULL },
 };

@@ -94,6 +94,42 @@ for i in 1 2; do
   expect "$("$dealer" --data-dir "$work/d$i" ledger)" "accepted" "dealer $i sees its records accepted"
 done
 
+# A dealer whose books were put back: what was sold since the copy is gone there, and the books at HQ follow.
+amount () { "$hq" --data-dir "$work/hq" report sales --by dealer --json | tr -d ' \n' | sed 's/.*"D-1"[^}]*"amount":\([0-9]*\).*/\1/'; }
+sell () { "$dealer" --data-dir "$work/d1" sell --brand aurora --customer "$1" --phone "$2" --product "aurora1,price=$3" \
+  --state delivered >/dev/null; }
+send () { rm -rf "$work/up"; "$dealer" --data-dir "$work/d1" export --to "$work/up" >/dev/null
+  "$hq" --data-dir "$work/hq" import "$work/up" >/dev/null; }
+
+"$dealer" --data-dir "$work/d1" backup --to "$work/copies" >/dev/null
+sell "Lostbuyer" 13600000001 900
+send
+[ "$(amount)" = 185000 ] || fail "HQ has $(amount), not 950 + 900"
+say "HQ has the sale after the backup"
+"$dealer" --data-dir "$work/d1" restore "$work"/copies/*.backup >/dev/null
+sell "Newbuyer" 13600000002 1000
+send
+[ "$(amount)" = 195000 ] || fail "after a restore HQ has $(amount), not 950 + 1000"
+say "after a restore HQ has what the books have"
+expect "$("$dealer" --data-dir "$work/d1" bundles)" "^[23].1.*snapshot" "the restored store began a new epoch with a snapshot"
+
+# Withdrawal, and a buyer who is to be forgotten.
+number_of=$("$dealer" --data-dir "$work/d1" sales | awk -F '\t' '/Newbuyer/ { print $1 }')
+"$dealer" --data-dir "$work/d1" withdraw-sale "$number_of" --reason "by mistake" >/dev/null
+send
+[ "$(amount)" = 95000 ] || fail "after a withdrawal HQ has $(amount), not 950"
+say "a withdrawn sale counts no more"
+who=$("$dealer" --data-dir "$work/d1" find Newbuyer | cut -f 1)
+"$dealer" --data-dir "$work/d1" erase-person "$who" --reason "asked to be forgotten" >/dev/null
+send
+send
+for place in hq d1; do
+  for file in $(find "$work/$place" -type f -not -path '*before-restore*' -not -path '*backups*'); do
+    if grep -q -a "Newbuyer\|13600000002" "$file"; then fail "an erased buyer is still in $file"; fi
+  done
+done
+say "an erased buyer is in no file of dealer or HQ"
+
 for secret in Rivalbuyer Prospectman Secretnote Secretstaff rival1 13987654321 13700000000; do
   if grep -rlq "$secret" "$work/hq"; then fail "$secret is known at HQ"; fi
 done
