@@ -45,7 +45,7 @@ typedef struct
 static gboolean
 holds (const guint8 *data, gsize size, const void *needle, gsize length)
 {
-  return size >= length && memmem (data, size, needle, length) != NULL;
+  return data != NULL && memmem (data, size, needle, length) != NULL;
 }
 
 /* Base64 cuts text in threes, so that a word looks different at each of three places; the letters that depend on its neighbours are
