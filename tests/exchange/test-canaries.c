@@ -215,7 +215,8 @@ act (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError 
     case 4:
       return edit_customer (self, database, error);
     case 5:
-      return canton_sales_table_return (database, pick (self->sales), canton_clock_today (), "given back", error);
+      return dealer_sales_jobs_change_state (database, pick (self->sales), CANTON_SALE_RETURNED, canton_clock_today (),
+                                             "given back", error);
     case 6:
       return canton_outgoing_table_withdraw_sale (database, pick (self->sales), "by mistake", error);
     case 7:

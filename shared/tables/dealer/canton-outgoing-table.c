@@ -357,7 +357,8 @@ copy_sale_row (CantonDatabase *database, const Link *link, gint64 sale_id, const
                                 "SELECT withdrawn FROM link_records WHERE link_id = ?1 AND kind = 'sale' AND local_id = ?2",
                                 "ii", link->id, sale_id) ||
       !canton_database_get_int (database, &tellable, 0, error,
-                                "SELECT s.state IN ('ordered', 'delivered', 'returned') OR (s.state = 'cancelled' AND ?3) "
+                                "SELECT s.ordered_on IS NOT NULL AND (s.state IN ('ordered', 'delivered', 'returned') "
+                                "OR (s.state = 'cancelled' AND ?3)) "
                                 "FROM sales s JOIN outgoing_links k ON k.brand_id = s.brand_id WHERE s.id = ?1 AND k.id = ?2",
                                 "iin", sale_id, link->id, told.told_id != 0) ||
       !canton_database_get_int (database, &customer_id, 0, error, "SELECT customer_id FROM sales WHERE id = ?1", "i", sale_id))

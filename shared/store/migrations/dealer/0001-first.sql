@@ -61,7 +61,7 @@ CREATE INDEX units_on_hand ON units (product_id) WHERE state = 'in_stock';
 
 -- Everybody the dealer knows. A prospect and a customer are one row: last_sale_on tells which at present.
 CREATE TABLE customers (
-  id                 INTEGER PRIMARY KEY,
+  id                 INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given twice, not even after an undo: brands know records by it
   uid                TEXT NOT NULL UNIQUE,
   kind               TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company')),
   name               TEXT NOT NULL,
@@ -153,7 +153,7 @@ CREATE INDEX merges_by_kept ON merges (kept_id);
 
 -- A sale is of one brand, so that a bundle never has to split one.
 CREATE TABLE sales (
-  id            INTEGER PRIMARY KEY,
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,   -- as customers.id
   uid           TEXT NOT NULL UNIQUE,
   number        TEXT NOT NULL UNIQUE,            -- the dealer's own, on paper; never leaves, for it tells how many there were
   brand_id      INTEGER NOT NULL REFERENCES brands,
