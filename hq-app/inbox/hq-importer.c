@@ -31,6 +31,8 @@ struct _HqImporter
   guint n_retried;
   HqImportProgress progress;
   gpointer user_data;
+  HqImportRecord record;
+  gpointer record_data;
 
   /* Between the two threads. */
   const char *store_path;
@@ -112,6 +114,13 @@ hq_importer_set_progress (HqImporter *self, HqImportProgress progress, gpointer 
 {
   self->progress = progress;
   self->user_data = user_data;
+}
+
+void
+hq_importer_set_record (HqImporter *self, HqImportRecord record, gpointer user_data)
+{
+  self->record = record;
+  self->record_data = user_data;
 }
 
 GPtrArray *
@@ -219,6 +228,7 @@ take (HqImporter *self, HqImportApply *apply, HqArrival *arrival, GPtrArray *bat
   HqImportResult *result = g_new0 (HqImportResult, 1);
 
   result->path = g_strdup (arrival->path);
+  result->file_hash = arrival->file_hash;
   g_ptr_array_add (batch, result);
   if (is_foreign (arrival))
     {
@@ -285,6 +295,7 @@ run_batch (HqImporter *self, CantonDatabase *database, HqImportApply *apply, gbo
 
   if (transaction == NULL || !take_batch (self, apply, batch, ended, cancellable, error) ||
       !hq_import_apply_flush (apply, error) || !refresh (database, batch, error) ||
+      (self->record != NULL && !self->record (database, batch, self->record_data, error)) ||
       !canton_transaction_commit (transaction, error))
     {
       hq_import_apply_forget (apply);
