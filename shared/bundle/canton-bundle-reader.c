@@ -116,7 +116,9 @@ check_magic (const guint8 *data, gsize size, GError **error)
                         CANTON_BUNDLE_MAX_SIZE / (1024 * 1024));
       return FALSE;
     }
-  if (size < CANTON_MAGIC_SIZE && size > 0 && memcmp (data, CANTON_MAGIC_SEALED, MIN (size, CANTON_MAGIC_VERSION)) == 0)
+  if (size < CANTON_MAGIC_SIZE && size > 0 &&
+      (memcmp (data, CANTON_MAGIC_SEALED, MIN (size, CANTON_MAGIC_VERSION)) == 0 ||
+       memcmp (data, CANTON_MAGIC_CARD, MIN (size, CANTON_MAGIC_VERSION)) == 0))
     {
       canton_fault_set (error, CANTON_FAULT_OUTER_SHORT, NULL, _("The file ends after %" G_GSIZE_FORMAT " bytes"), size);
       return FALSE;

@@ -130,6 +130,20 @@ canton_bundle_kind_sections (CantonBundleKind kind, guint *n_sections)
   return kinds[kind].sections;
 }
 
+void
+canton_section_get_limits (CantonSectionKind section, gint64 *fewest, gint64 *most)
+{
+  g_return_if_fail (section < CANTON_N_SECTIONS);
+  *fewest = lines[section].fewest;
+  *most = lines[section].most;
+}
+
+const CantonFields *
+canton_manifest_get_fields (void)
+{
+  return &manifest_table;
+}
+
 CantonManifest *
 canton_manifest_new (CantonBundleKind kind)
 {
@@ -300,20 +314,32 @@ check_sections (const CantonManifest *m, GError **error)
 }
 
 static gboolean
+check_format (gint64 format, GError **error)
+{
+  if (format <= CANTON_BUNDLE_FORMAT)
+    return TRUE;
+
+  canton_fault_set (error, CANTON_FAULT_MANIFEST_FORMAT, "format", _("The bundle has format %" G_GINT64_FORMAT ", newer than %d"),
+                    format, CANTON_BUNDLE_FORMAT);
+  return FALSE;
+}
+
+/* This version knows no feature that a reader could do without only by misreading. */
+static gboolean
+check_needs (const char *needs, GError **error)
+{
+  if (needs[0] == '\0')
+    return TRUE;
+
+  canton_fault_set (error, CANTON_FAULT_MANIFEST_NEEDS, "needs", _("The bundle needs a newer Canton: %s"), needs);
+  return FALSE;
+}
+
+static gboolean
 check (const CantonManifest *m, gint64 format, GError **error)
 {
-  if (format > CANTON_BUNDLE_FORMAT)
-    {
-      canton_fault_set (error, CANTON_FAULT_MANIFEST_FORMAT, "format", _("The bundle has format %" G_GINT64_FORMAT ", newer than %d"),
-                        format, CANTON_BUNDLE_FORMAT);
-      return FALSE;
-    }
-  /* This version knows no feature that a reader could do without only by misreading. */
-  if (m->needs[0] != '\0')
-    {
-      canton_fault_set (error, CANTON_FAULT_MANIFEST_NEEDS, "needs", _("The bundle needs a newer Canton: %s"), m->needs);
-      return FALSE;
-    }
+  if (!check_format (format, error) || !check_needs (m->needs, error))
+    return FALSE;
   return check_parties (m, error) && check_chain (m, error) && check_sections (m, error);
 }
 
@@ -336,12 +362,25 @@ canton_manifest_write (const CantonManifest *manifest, GString *out, GError **er
   return TRUE;
 }
 
-/* A newer format may lack what this one demands; only its number is looked at. */
-static gboolean
-check_format (CantonJsonLine *line, const char *json, gsize length, GError **error)
+/* The member @name of the manifest, or NULL. */
+static const CantonJsonNode *
+find_member (CantonJsonLine *line, const char *json, const char *name, CantonJsonType type)
 {
-  const CantonJsonNode *nodes;
   guint n_nodes;
+  const CantonJsonNode *nodes = canton_json_line_get_nodes (line, &n_nodes);
+
+  for (guint i = 1; i < n_nodes; i = nodes[i].next)
+    if (nodes[i].type == type && nodes[i].key_length == strlen (name) &&
+        memcmp (json + nodes[i].key, name, nodes[i].key_length) == 0)
+      return &nodes[i];
+  return NULL;
+}
+
+/* A newer format, or a feature that a reader must know, may lack what this one demands: nothing else is looked at before. */
+static gboolean
+check_is_known (CantonJsonLine *line, const char *json, gsize length, GError **error)
+{
+  const CantonJsonNode *format, *needs;
   g_autoptr (GError) json_error = NULL;
 
   if (!canton_json_line_parse (line, json, length, &json_error))
@@ -350,16 +389,17 @@ check_format (CantonJsonLine *line, const char *json, gsize length, GError **err
       return FALSE;
     }
 
-  nodes = canton_json_line_get_nodes (line, &n_nodes);
-  for (guint i = 1; i < n_nodes; i = nodes[i].next)
-    if (nodes[i].type == CANTON_JSON_INTEGER && nodes[i].key_length == strlen ("format") &&
-        memcmp (json + nodes[i].key, "format", nodes[i].key_length) == 0 && nodes[i].value > CANTON_BUNDLE_FORMAT)
-      {
-        canton_fault_set (error, CANTON_FAULT_MANIFEST_FORMAT, "format",
-                          _("The bundle has format %" G_GINT64_FORMAT ", newer than %d"), nodes[i].value,
-                          CANTON_BUNDLE_FORMAT);
-        return FALSE;
-      }
+  format = find_member (line, json, "format", CANTON_JSON_INTEGER);
+  if (format != NULL && !check_format (format->value, error))
+    return FALSE;
+  needs = find_member (line, json, "needs", CANTON_JSON_STRING);
+  if (needs != NULL && needs->length > 0)
+    {
+      g_autofree char *words = g_malloc (needs->length + 1);
+
+      words[canton_json_node_unescape (needs, json, words)] = '\0';
+      return check_needs (words, error);
+    }
   return TRUE;
 }
 
@@ -372,7 +412,7 @@ canton_manifest_read (const char *json, gsize length, GError **error)
   g_autoptr (CantonManifest) manifest = NULL;
   Wire wire = { .sections = sections };
 
-  if (!check_format (line, json, length, error))
+  if (!check_is_known (line, json, length, error))
     return NULL;
 
   if (canton_fields_read (&manifest_table, line, json, length, &wire, &wire.keeper, &field_error))

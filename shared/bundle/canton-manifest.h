@@ -92,6 +92,9 @@ const char *canton_section_name (CantonSectionKind kind);
 /* Returns the sections that a bundle of @kind has, in order, and their number. (transfer none) */
 const CantonSectionKind *canton_bundle_kind_sections (CantonBundleKind kind, guint *n_sections);
 
+/* Tells how few and how many lines @section may have. */
+void canton_section_get_limits (CantonSectionKind section, gint64 *fewest, gint64 *most);
+
 /* Appends the manifest as JSON to @out, its members in the order of FORMAT.md. Fails with what a reader would say of it. */
 gboolean canton_manifest_write (const CantonManifest *manifest, GString *out, GError **error);
 

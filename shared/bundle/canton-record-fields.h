@@ -4,6 +4,7 @@
 #pragma once
 
 #include "canton-json-line.h"
+#include "canton-manifest.h"
 #include "canton-outgoing-record.h"
 
 G_BEGIN_DECLS
@@ -67,5 +68,9 @@ gboolean canton_fields_read (const CantonFields   *table,
                              gpointer              data,
                              CantonOutgoingRecord *keeper,
                              GError              **error);
+
+/* Return the table behind the lines of @section, and behind the manifest: what FORMAT.md is checked against. (transfer none) */
+const CantonFields *canton_section_get_fields (CantonSectionKind section);
+const CantonFields *canton_manifest_get_fields (void);
 
 G_END_DECLS

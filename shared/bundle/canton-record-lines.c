@@ -271,6 +271,29 @@ is_zero (const guint8 *bytes, gsize size)
   return TRUE;
 }
 
+/* A key to which nothing can be sealed would stop every later answer to its owner. */
+static gboolean
+check_seal_key (const CantonSealKey *key, const char *field, GError **error)
+{
+  if (canton_seal_key_is_usable (key))
+    return TRUE;
+
+  canton_fault_set (error, CANTON_FAULT_FIELD_FORM, field, _("%s is not a key"), field);
+  return FALSE;
+}
+
+static gboolean
+check_request (const CantonEnrolRequest *request, GError **error)
+{
+  return check_seal_key (&request->encryption, "encryption", error);
+}
+
+static gboolean
+check_card (const CantonHqCard *card, GError **error)
+{
+  return check_seal_key (&card->encryption, "encryption", error) && check_seal_key (&card->recovery, "recovery", error);
+}
+
 static gboolean
 check_key_notice (const CantonKeyNotice *notice, GError **error)
 {
@@ -281,6 +304,8 @@ check_key_notice (const CantonKeyNotice *notice, GError **error)
     return missing ("signing", error);
   if (is_zero (notice->encryption.bytes, sizeof notice->encryption.bytes))
     return missing ("encryption", error);
+  if (!check_seal_key (&notice->encryption, "encryption", error))
+    return FALSE;
 
   if (notice->type == CANTON_KEY_NOTICE_ROTATION)
     return !is_zero (notice->consent.bytes, sizeof notice->consent.bytes) || missing ("consent", error);
@@ -294,8 +319,6 @@ check_key_notice (const CantonKeyNotice *notice, GError **error)
 #define check_sale check_nothing
 #define check_clause check_nothing
 #define check_verdict check_nothing
-#define check_request check_nothing
-#define check_card check_nothing
 #define key_notice_table notice_table
 
 DEFINE_LINE (CantonOutgoingPerson, person, canton_outgoing_person_clear)
@@ -306,3 +329,17 @@ DEFINE_LINE (CantonReceipt, receipt, canton_receipt_clear)
 DEFINE_LINE (CantonEnrolRequest, request, canton_enrol_request_clear)
 DEFINE_LINE (CantonKeyNotice, key_notice, canton_key_notice_clear)
 DEFINE_LINE (CantonHqCard, card, canton_hq_card_clear)
+
+const CantonFields *
+canton_section_get_fields (CantonSectionKind section)
+{
+  static const CantonFields *const tables[CANTON_N_SECTIONS] = {
+    [CANTON_SECTION_PERSONS] = &person_table,   [CANTON_SECTION_RECORDS] = &sale_table,
+    [CANTON_SECTION_CLAUSES] = &clause_table,   [CANTON_SECTION_RECEIPT] = &receipt_table,
+    [CANTON_SECTION_VERDICTS] = &verdict_table, [CANTON_SECTION_REQUEST] = &request_table,
+    [CANTON_SECTION_KEYS] = &notice_table,      [CANTON_SECTION_CARD] = &card_table,
+  };
+
+  g_return_val_if_fail (section < CANTON_N_SECTIONS, NULL);
+  return tables[section];
+}

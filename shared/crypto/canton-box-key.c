@@ -76,6 +76,16 @@ canton_box_key_copy_secret (const CantonBoxKey *key, guint8 secret[CANTON_KEY_SI
 }
 
 gboolean
+canton_seal_key_is_usable (const CantonSealKey *key)
+{
+  static const guint8 any_secret[CANTON_KEY_SIZE] = { 1 };
+  guint8 shared[CANTON_KEY_SIZE];
+
+  canton_sodium_init ();
+  return crypto_scalarmult (shared, any_secret, key->bytes) == 0;
+}
+
+gboolean
 canton_seal_key_seal (const CantonSealKey *recipient,
                       const guint8         stream_key[CANTON_KEY_SIZE],
                       guint8               sealed[CANTON_SEALED_KEY_SIZE])

@@ -34,6 +34,10 @@ const CantonSealKey *canton_box_key_get_public (const CantonBoxKey *key);
 /* Copies the secret half into @secret, which the caller wipes. For key files. */
 void canton_box_key_copy_secret (const CantonBoxKey *key, guint8 secret[CANTON_KEY_SIZE]);
 
+/* Returns whether anything can be sealed to @key: FALSE for the few public keys (all zeros, one, …) to which every secret leads
+ * to the same shared one. About as dear as sealing. */
+gboolean canton_seal_key_is_usable (const CantonSealKey *key);
+
 /* A sealed box holds a 32-byte stream key and can be opened by one recipient only. */
 #define CANTON_SEALED_KEY_SIZE 80
 
