@@ -53,16 +53,47 @@ chance (Work *work, int percent)
   return g_rand_int_range (work->random, 0, 100) < percent;
 }
 
+static void
+replace (char **field, const char *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+/* Of nobody: the numbers are none that are given out. */
+static void
+set_letterhead (CantonDealership *dealership, guint which)
+{
+  g_autofree char *address = g_strdup_printf ("%s迎宾大道%u号", dealers[which].territory, 88 + which * 12);
+  g_autofree char *phone = g_strdup_printf ("400-000-%04u", 1200 + which);
+  g_autofree char *email = g_strdup_printf ("sales@dealer%u.example", which + 1);
+  g_autofree char *bank = g_strdup_printf ("示例银行迎宾支行  账号 0000 0000 0000 %04u", 8100 + which);
+
+  replace (&dealership->address, address);
+  replace (&dealership->phone, phone);
+  replace (&dealership->email, email);
+  replace (&dealership->bank, bank);
+  replace (&dealership->quotation_terms, "以上价格为含税价，不含上牌及保险费用。\n现车数量以签订合同当日库存为准。");
+  replace (&dealership->contract_terms,
+           "1. 买方签订本合同时支付定金，余款于提车前付清。\n"
+           "2. 卖方于约定交付日期前通知买方验车；因厂家原因延期的，双方另行协商。\n"
+           "3. 买方验收后签署交付单，车辆的风险自交付时起由买方承担。\n"
+           "4. 质量保证按品牌方公布的三包政策执行。\n"
+           "5. 本合同一式两份，双方各执一份，自双方签字之日起生效。");
+  replace (&dealership->delivery_terms, "请当面核对车架号、随车工具、钥匙与文件；签收后视为交付完成。");
+}
+
 static gboolean
 set_up (CantonDatabase *database, Work *work, GError **error)
 {
-  g_autoptr (CantonDealership) dealership = g_new0 (CantonDealership, 1);
+  g_autoptr (CantonDealership) dealership = canton_dealership_new ();
   g_autoptr (GPtrArray) brands = dealer_sample_brands_new ();
   const guint which = work->sample->seed % G_N_ELEMENTS (dealers);
 
-  dealership->name = g_strdup (work->sample->name != NULL ? work->sample->name : dealers[which].name);
-  dealership->territory = g_strdup (dealers[which].territory);
-  dealership->language = g_strdup ("zh_CN");
+  replace (&dealership->name, work->sample->name != NULL ? work->sample->name : dealers[which].name);
+  replace (&dealership->territory, dealers[which].territory);
+  replace (&dealership->language, "zh_CN");
+  set_letterhead (dealership, which);
   g_strlcpy (dealership->currency, "CNY", sizeof dealership->currency);
   for (int i = 0; i < 6; i++)
     {

@@ -120,24 +120,28 @@ set_up (CantonDatabase *database, gpointer data, GCancellable *cancellable, GErr
   return canton_dealership_table_set_up (database, work->dealership, work->staff, work->brands, error);
 }
 
-static char *
-duplicate (const char *text)
+static void
+set_field (char **field, const char *value)
 {
-  return g_strdup (text != NULL ? text : "");
+  if (value == NULL)
+    return;
+
+  g_free (*field);
+  *field = g_strdup (value);
 }
 
 static gboolean
 run_init (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (CantonDealership) dealership = g_new0 (CantonDealership, 1);
+  g_autoptr (CantonDealership) dealership = canton_dealership_new ();
   g_autoptr (GPtrArray) staff = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) brands = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (DealerContext) context = NULL;
   SetUp work = { dealership, staff, brands };
 
-  dealership->name = duplicate (init.name);
-  dealership->territory = duplicate (init.territory);
-  dealership->language = duplicate (init.language);
+  set_field (&dealership->name, init.name);
+  set_field (&dealership->territory, init.territory);
+  set_field (&dealership->language, init.language);
   g_strlcpy (dealership->currency, init.currency != NULL ? init.currency : "CNY", sizeof dealership->currency);
   if (!require (init.name, "--name", error))
     return FALSE;
@@ -200,16 +204,6 @@ add_product (CantonDatabase *database, gpointer data, GCancellable *cancellable,
          parse_price (product_words.floor_price, product->currency, &product->floor_price, error) &&
          parse_price (product_words.cost, product->currency, &product->cost, error) &&
          canton_products_table_insert (database, product, error);
-}
-
-static void
-set_field (char **field, const char *value)
-{
-  if (value == NULL)
-    return;
-
-  g_free (*field);
-  *field = g_strdup (value);
 }
 
 static gboolean

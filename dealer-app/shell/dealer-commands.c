@@ -7,6 +7,7 @@
 const CantonCommand *const dealer_commands[] = {
   dealer_backup_commands,
   dealer_customers_commands,
+  dealer_documents_commands,
   dealer_exchange_commands,
   dealer_sales_commands,
   dealer_sample_commands,

@@ -10,6 +10,7 @@ extern const CantonCommand *const dealer_commands[];
 
 extern const CantonCommand dealer_backup_commands[];
 extern const CantonCommand dealer_customers_commands[];
+extern const CantonCommand dealer_documents_commands[];
 extern const CantonCommand dealer_exchange_commands[];
 extern const CantonCommand dealer_sales_commands[];
 extern const CantonCommand dealer_sample_commands[];

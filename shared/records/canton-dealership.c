@@ -4,14 +4,19 @@
 #include "canton-config.h"
 #include "canton-dealership.h"
 
+#define QUOTATION_DAYS 15
+
 CantonDealership *
 canton_dealership_new (void)
 {
   CantonDealership *self = g_new0 (CantonDealership, 1);
+  char **texts[] = { &self->name,           &self->territory,  &self->language,        &self->address,
+                     &self->phone,          &self->email,      &self->tax_number,      &self->bank,
+                     &self->quotation_terms, &self->contract_terms, &self->delivery_terms };
 
-  self->name = g_strdup ("");
-  self->territory = g_strdup ("");
-  self->language = g_strdup ("");
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    *texts[i] = g_strdup ("");
+  self->quotation_days = QUOTATION_DAYS;
 
   return self;
 }
@@ -25,5 +30,13 @@ canton_dealership_free (CantonDealership *self)
   g_free (self->name);
   g_free (self->territory);
   g_free (self->language);
+  g_free (self->address);
+  g_free (self->phone);
+  g_free (self->email);
+  g_free (self->tax_number);
+  g_free (self->bank);
+  g_free (self->quotation_terms);
+  g_free (self->contract_terms);
+  g_free (self->delivery_terms);
   g_free (self);
 }

@@ -284,6 +284,36 @@ test_other_stores_are_refused (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CANTON_ERROR, CANTON_ERROR_NOT_A_STORE);
 }
 
+/* A store as its first release made it, with a row in it. */
+static void
+test_older_store_climbs (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+  g_autofree char *terms = NULL;
+  g_autofree char *file = g_build_filename (g_getenv ("CANTON_SOURCE_DIR"), "shared", "store", "migrations", "dealer",
+                                            "0001-first.sql", NULL);
+  g_autoptr (CantonDatabase) database = canton_database_open (":memory:", CANTON_DATABASE_WRITER, &error);
+  gint64 value;
+
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
+  g_assert_true (canton_database_execute (database, sql, &error));
+  g_assert_true (canton_database_execute (database,
+                                          "PRAGMA application_id = 0x43616e44; PRAGMA user_version = 1; "
+                                          "INSERT INTO dealership (id, name, currency, created_at) VALUES (1, 'Old', 'CNY', 0)",
+                                          &error));
+  g_assert_no_error (error);
+  g_assert_true (canton_migrations_run (database, CANTON_STORE_DEALER, &error));
+  g_assert_no_error (error);
+  g_assert_true (canton_database_get_int (database, &value, 0, NULL, "PRAGMA user_version", ""));
+  g_assert_cmpint (value, ==, canton_migrations_get_version (CANTON_STORE_DEALER));
+  g_assert_true (canton_database_get_int (database, &value, 0, NULL, "SELECT quotation_days FROM dealership WHERE name = 'Old'", ""));
+  g_assert_cmpint (value, ==, 15);
+  g_assert_true (canton_database_get_text (database, &terms, NULL, "SELECT contract_terms FROM dealership", ""));
+  g_assert_cmpstr (terms, ==, "");
+}
+
 typedef struct
 {
   char *key_file;
@@ -507,6 +537,7 @@ main (int argc, char **argv)
   ADD (backup_round_trip);
   ADD (damaged_backup_is_refused);
   ADD (daily_backup);
+  g_test_add_func ("/store/older_store_climbs", test_older_store_climbs);
   g_test_add_func ("/store/backup_rule", test_backup_rule);
   g_test_add_func ("/store/hq", test_hq);
 

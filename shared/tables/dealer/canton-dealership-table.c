@@ -22,7 +22,10 @@ CantonDealership *
 canton_dealership_table_load (CantonDatabase *database, GError **error)
 {
   g_autoptr (CantonStatement) row =
-    canton_database_prepare (database, "SELECT name, territory, currency, language, created_at FROM dealership", error);
+    canton_database_prepare (database,
+                             "SELECT name, territory, currency, language, created_at, address, phone, email, tax_number, "
+                             "bank, quotation_terms, contract_terms, delivery_terms, quotation_days FROM dealership",
+                             error);
   CantonDealership *self;
 
   if (row == NULL)
@@ -45,6 +48,15 @@ canton_dealership_table_load (CantonDatabase *database, GError **error)
   g_strlcpy (self->currency, canton_statement_get_text (row, 2), sizeof self->currency);
   self->language = g_strdup (canton_statement_get_text (row, 3));
   self->created_at = canton_statement_get_int (row, 4);
+  self->address = g_strdup (canton_statement_get_text (row, 5));
+  self->phone = g_strdup (canton_statement_get_text (row, 6));
+  self->email = g_strdup (canton_statement_get_text (row, 7));
+  self->tax_number = g_strdup (canton_statement_get_text (row, 8));
+  self->bank = g_strdup (canton_statement_get_text (row, 9));
+  self->quotation_terms = g_strdup (canton_statement_get_text (row, 10));
+  self->contract_terms = g_strdup (canton_statement_get_text (row, 11));
+  self->delivery_terms = g_strdup (canton_statement_get_text (row, 12));
+  self->quotation_days = canton_statement_get_int (row, 13);
 
   return self;
 }
@@ -57,6 +69,9 @@ check (const CantonDealership *dealership, GError **error)
   else if (!canton_money_is_currency (dealership->currency))
     g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID,
                  _("“%s” is no currency: give three capital letters, such as CNY or EUR"), dealership->currency);
+  else if (dealership->quotation_days < 0 || dealership->quotation_days > CANTON_DEALERSHIP_MAX_QUOTATION_DAYS)
+    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("A quotation can hold for up to %d days"),
+                 CANTON_DEALERSHIP_MAX_QUOTATION_DAYS);
   else
     return TRUE;
 
@@ -84,7 +99,8 @@ canton_dealership_table_set_up (CantonDatabase *database,
                             "INSERT INTO dealership (id, name, territory, currency, language, created_at) "
                             "VALUES (1, ?1, ?2, ?3, ?4, ?5)",
                             "tttti", dealership->name, dealership->territory, dealership->currency,
-                            dealership->language, canton_clock_now ()))
+                            dealership->language, canton_clock_now ()) ||
+      !canton_dealership_table_update (database, dealership, error))
     return FALSE;
 
   for (guint i = 0; i < staff->len; i++)
@@ -102,7 +118,11 @@ canton_dealership_table_update (CantonDatabase *database, const CantonDealership
 {
   return check (dealership, error) &&
          canton_database_run (database, error,
-                              "UPDATE dealership SET name = ?1, territory = ?2, currency = ?3, language = ?4 WHERE id = 1",
-                              "tttt", dealership->name, dealership->territory, dealership->currency,
-                              dealership->language);
+                              "UPDATE dealership SET name = ?1, territory = ?2, currency = ?3, language = ?4, address = ?5, "
+                              "phone = ?6, email = ?7, tax_number = ?8, bank = ?9, quotation_terms = ?10, "
+                              "contract_terms = ?11, delivery_terms = ?12, quotation_days = ?13 WHERE id = 1",
+                              "tttttttttttti", dealership->name, dealership->territory, dealership->currency,
+                              dealership->language, dealership->address, dealership->phone, dealership->email,
+                              dealership->tax_number, dealership->bank, dealership->quotation_terms,
+                              dealership->contract_terms, dealership->delivery_terms, (gint64) dealership->quotation_days);
 }

@@ -23,7 +23,7 @@ gboolean canton_dealership_table_set_up (CantonDatabase *database,
                                          GPtrArray *brands,
                                          GError **error);
 
-/* Changes name, territory, currency and language. Errors as above. */
+/* Writes all of @dealership but created_at. Errors as above, and CANTON_ERROR_INVALID for quotation_days out of range. */
 gboolean canton_dealership_table_update (CantonDatabase *database, const CantonDealership *dealership, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "dealer-commands.h"
+
+#include "canton-dealership-table.h"
+#include "canton-error.h"
+#include "canton-i18n.h"
+#include "dealer-context.h"
+
+static struct
+{
+  char *name;
+  char *territory;
+  char *language;
+  char *address;
+  char *phone;
+  char *email;
+  char *tax_number;
+  char *bank;
+  char *quotation_terms;
+  char *contract_terms;
+  char *delivery_terms;
+  int quotation_days;
+} letterhead = { .quotation_days = -1 };
+
+static const GOptionEntry dealership_options[] = {
+  { "name", 0, 0, G_OPTION_ARG_STRING, &letterhead.name, N_ ("What the dealership is called"), N_ ("NAME") },
+  { "territory", 0, 0, G_OPTION_ARG_STRING, &letterhead.territory, N_ ("Where it sells"), N_ ("PLACE") },
+  { "language", 0, 0, G_OPTION_ARG_STRING, &letterhead.language, N_ ("Language of printed documents"), N_ ("LANGUAGE") },
+  { "address", 0, 0, G_OPTION_ARG_STRING, &letterhead.address, N_ ("Its address"), N_ ("TEXT") },
+  { "phone", 0, 0, G_OPTION_ARG_STRING, &letterhead.phone, N_ ("Its telephone number"), N_ ("NUMBER") },
+  { "email", 0, 0, G_OPTION_ARG_STRING, &letterhead.email, N_ ("Its e-mail address"), N_ ("ADDRESS") },
+  { "tax-number", 0, 0, G_OPTION_ARG_STRING, &letterhead.tax_number, N_ ("Its tax number"), N_ ("NUMBER") },
+  { "bank", 0, 0, G_OPTION_ARG_STRING, &letterhead.bank, N_ ("Where to pay: bank and account"), N_ ("TEXT") },
+  { "quotation-days", 0, 0, G_OPTION_ARG_INT, &letterhead.quotation_days, N_ ("How long a quotation holds; 0 says nothing"), N_ ("DAYS") },
+  { "quotation-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.quotation_terms, N_ ("Terms on quotations; @FILE reads them from a file"), N_ ("TEXT") },
+  { "contract-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.contract_terms, N_ ("Terms on contracts; @FILE reads them from a file"), N_ ("TEXT") },
+  { "delivery-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.delivery_terms, N_ ("Terms on delivery notes; @FILE reads them from a file"), N_ ("TEXT") },
+  G_OPTION_ENTRY_NULL,
+};
+
+/* Replaces @field by @value, which may be NULL: leave it. */
+static void
+set_text (char **field, const char *value, gboolean *changed)
+{
+  if (value == NULL)
+    return;
+
+  g_free (*field);
+  *field = g_strstrip (g_strdup (value));
+  *changed = TRUE;
+}
+
+static gboolean
+set_terms (char **field, const char *value, gboolean *changed, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (value == NULL || value[0] != '@')
+    {
+      set_text (field, value, changed);
+      return TRUE;
+    }
+  if (!g_file_get_contents (value + 1, &text, NULL, error))
+    return FALSE;
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("“%s” is not a text in UTF-8"), value + 1);
+      return FALSE;
+    }
+  set_text (field, text, changed);
+
+  return TRUE;
+}
+
+static gboolean
+change_dealership (CantonDealership *dealership, gboolean *changed, GError **error)
+{
+  set_text (&dealership->name, letterhead.name, changed);
+  set_text (&dealership->territory, letterhead.territory, changed);
+  set_text (&dealership->language, letterhead.language, changed);
+  set_text (&dealership->address, letterhead.address, changed);
+  set_text (&dealership->phone, letterhead.phone, changed);
+  set_text (&dealership->email, letterhead.email, changed);
+  set_text (&dealership->tax_number, letterhead.tax_number, changed);
+  set_text (&dealership->bank, letterhead.bank, changed);
+  if (letterhead.quotation_days >= 0)
+    {
+      dealership->quotation_days = letterhead.quotation_days;
+      *changed = TRUE;
+    }
+  return set_terms (&dealership->quotation_terms, letterhead.quotation_terms, changed, error) &&
+         set_terms (&dealership->contract_terms, letterhead.contract_terms, changed, error) &&
+         set_terms (&dealership->delivery_terms, letterhead.delivery_terms, changed, error);
+}
+
+static gboolean
+save_dealership (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return canton_dealership_table_update (database, data, error);
+}
+
+static void
+report_dealership (CantonCommandLine *line, const CantonDealership *dealership)
+{
+  const struct
+  {
+    const char *name;
+    const char *title;
+    const char *value;
+  } rows[] = {
+    { "name", _("Name"), dealership->name },
+    { "territory", _("Territory"), dealership->territory },
+    { "currency", _("Currency"), dealership->currency },
+    { "language", _("Language of printed documents"), dealership->language },
+    { "address", _("Address"), dealership->address },
+    { "phone", _("Phone"), dealership->phone },
+    { "email", _("E-mail"), dealership->email },
+    { "tax_number", _("Tax number"), dealership->tax_number },
+    { "bank", _("Bank"), dealership->bank },
+    { "quotation_terms", _("Terms on quotations"), dealership->quotation_terms },
+    { "contract_terms", _("Terms on contracts"), dealership->contract_terms },
+    { "delivery_terms", _("Terms on delivery notes"), dealership->delivery_terms },
+  };
+  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].value[0] != '\0')
+        canton_command_line_print (line, "%s: %s", rows[i].title, rows[i].value);
+      json_object_set_string_member (object, rows[i].name, rows[i].value);
+    }
+  json_object_set_int_member (object, "quotation_days", dealership->quotation_days);
+  json_node_take_object (node, object);
+  canton_command_line_set_result (line, node);
+}
+
+static gboolean
+run_dealership (CantonCommandLine *line, GError **error)
+{
+  g_autoptr (DealerContext) context = dealer_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (CantonDealership) dealership = NULL;
+  gboolean changed = FALSE;
+
+  if (context == NULL ||
+      (dealership = canton_dealership_table_load (dealer_context_get_reader (context), error)) == NULL ||
+      !change_dealership (dealership, &changed, error) ||
+      (changed && !canton_store_thread_command (dealer_context_get_store (context), _("Change of the dealership"),
+                                                save_dealership, dealership, NULL,
+                                                canton_command_line_get_cancellable (line), error)))
+    return FALSE;
+  report_dealership (line, dealership);
+
+  return TRUE;
+}
+
+const CantonCommand dealer_documents_commands[] = {
+  { "dealership", NULL, N_ ("Shows or changes what stands on printed documents"), dealership_options, run_dealership },
+  { NULL },
+};
