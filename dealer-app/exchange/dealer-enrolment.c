@@ -125,23 +125,25 @@ find_brand (CantonDatabase *database, const CantonHqCard *card, GError **error)
   return brand;
 }
 
-/* The keys are on the disk before anything names them. */
+/* Makes the keys that the request names. With the code of the request before it is the same request again; with another the keys
+ * are new, for HQ certifies none twice. They are on the disk before anything names them. */
 static gboolean
-make_keys (Request *request, GError **error)
+make_keys (Request *request, CantonLink *link, GError **error)
 {
   g_autofree char *signing = dealer_enrolment_signing_name (request->link_id);
   g_autofree char *box = dealer_enrolment_box_name (request->link_id);
+  g_autoptr (CantonSigningKey) signing_key = NULL;
+  g_autoptr (CantonBoxKey) box_key = NULL;
 
-  if (canton_key_file_get_signing (request->keys, signing) != NULL && canton_key_file_get_box (request->keys, box) != NULL)
+  if (g_str_equal (link->code, request->code) && canton_key_file_get_signing (request->keys, signing) != NULL &&
+      canton_key_file_get_box (request->keys, box) != NULL)
     return TRUE;
 
-  {
-    g_autoptr (CantonSigningKey) signing_key = canton_signing_key_new ();
-    g_autoptr (CantonBoxKey) box_key = canton_box_key_new ();
+  signing_key = canton_signing_key_new ();
+  box_key = canton_box_key_new ();
+  canton_key_file_set_signing (request->keys, signing, signing_key);
+  canton_key_file_set_box (request->keys, box, box_key);
 
-    canton_key_file_set_signing (request->keys, signing, signing_key);
-    canton_key_file_set_box (request->keys, box, box_key);
-  }
   return canton_key_file_save (request->keys, request->key_path, g_getenv ("CANTON_PASSPHRASE"), error);
 }
 
@@ -181,11 +183,12 @@ make_request (CantonDatabase *database, gpointer data, GCancellable *cancellable
   Request *request = data;
   g_autoptr (CantonDealership) dealership = canton_dealership_table_load (database, error);
   g_autoptr (CantonBrand) brand = dealership != NULL ? find_brand (database, request->card, error) : NULL;
+  g_autoptr (CantonLink) link = NULL;
 
   return brand != NULL &&
          canton_links_table_put_card (database, brand->id, request->card->brand, request->card_file, &request->link_id,
                                       error) &&
-         make_keys (request, error) &&
+         (link = canton_links_table_load (database, request->link_id, error)) != NULL && make_keys (request, link, error) &&
          (request->request = write_request (request, dealership->name, error)) != NULL &&
          canton_links_table_set_requested (database, request->link_id, request->code, request->request, error);
 }
@@ -225,6 +228,22 @@ dealer_enrolment_request (DealerContext *context,
   return written;
 }
 
+/* The certificate names the first epoch that HQ takes from the new key. A link that has a history begins one of its own, too: what the
+ * old key signed and HQ does not have will never be believed. */
+static gboolean
+begin_epoch (CantonDatabase *database, CantonLink *link, gint64 first, GCancellable *cancellable, GError **error)
+{
+  guint8 hash[CANTON_LINK_HASH_SIZE];
+  gint64 told;
+
+  if (!canton_links_table_get_head (database, link->id, link->epoch, &told, hash, error))
+    return FALSE;
+  if (told == 0 && first <= link->epoch)
+    return canton_outgoing_table_copy_all (database, link->id, cancellable, error);
+
+  return canton_outgoing_table_begin_epoch (database, link->id, MAX (first, link->epoch + 1), cancellable, error);
+}
+
 gboolean
 dealer_enrolment_take_certificate (CantonDatabase        *database,
                                    CantonLink            *link,
@@ -251,5 +270,5 @@ dealer_enrolment_take_certificate (CantonDatabase        *database,
   return canton_certificate_check (notice, &card->root, canton_signing_key_get_public (signing),
                                    canton_box_key_get_public (box), link->code, error) &&
          canton_links_table_set_enrolled (database, link->id, notice->dealer, file, error) &&
-         canton_outgoing_table_copy_all (database, link->id, cancellable, error);
+         begin_epoch (database, link, notice->base.epoch, cancellable, error);
 }

@@ -24,8 +24,8 @@ char *dealer_enrolment_box_name (gint64 link_id);
 CantonHqCard *dealer_enrolment_read_card (const char *path, GError **error);
 
 /* Takes the card in @path for its brand, which is added to the brands carried if it is not among them; makes the link's keys; writes
- * a request, proved with @code as it was typed, as a file into @folder. Asked again with another code, it makes a new request
- * with the same keys. Returns the path of the request, and the link in @link_id. Fails with CANTON_ERROR_WRONG_CODE, or as reading a card
+ * a request, proved with @code as it was typed, as a file into @folder. Asked again with the same code, it makes the same request;
+ * with another, one with new keys. Returns the path of the request, and the link in @link_id. Fails with CANTON_ERROR_WRONG_CODE, or as reading a card
  * does. (transfer full) */
 char *dealer_enrolment_request (DealerContext *context,
                                 const char    *path,

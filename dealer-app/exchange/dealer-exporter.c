@@ -44,6 +44,7 @@ typedef struct
   CantonBundleWriter *writer;
   GArray *persons, *sales;  /* of gint64: the rows of its lines */
   gboolean full;
+  gboolean more;            /* it is part of a snapshot, and not the last */
 } Making;
 
 static char *
@@ -167,7 +168,6 @@ set_up_manifest (Export *self, CantonManifest *manifest, CantonDatabase *databas
   if (!canton_links_table_get_head (database, self->link->id, self->link->epoch, &sequence, manifest->previous.bytes, error))
     return FALSE;
   manifest->sequence = sequence + 1;
-  manifest->kind = sequence == 0 ? CANTON_BUNDLE_SNAPSHOT : CANTON_BUNDLE_SALE;
 
   return canton_links_table_last_reply (database, self->link->id, &manifest->reply_seen, error);
 }
@@ -211,7 +211,7 @@ store_bundle (Export *self, CantonDatabase *database, Making *making, GBytes *in
 
   self->epoch = row->epoch;
   self->sequence = row->sequence;
-  return canton_links_table_set_snapshot_due (database, self->link->id, FALSE, error);
+  return canton_links_table_set_snapshot_due (database, self->link->id, making->more, error);
 }
 
 static gboolean
@@ -224,6 +224,7 @@ make_bundle (Export *self, CantonDatabase *database, Making *making, GError **er
   CantonSealKey recipients[2];
   g_autoptr (GBytes) inner = NULL;
   g_autoptr (GBytes) file = NULL;
+  gint64 snapshot;
 
   if (card == NULL)
     return FALSE;
@@ -234,11 +235,15 @@ make_bundle (Export *self, CantonDatabase *database, Making *making, GError **er
                    self->link->brand_name);
       return FALSE;
     }
-  if (!set_up_manifest (self, manifest, database, card, error) || !fill (self, making, error))
+  if (!set_up_manifest (self, manifest, database, card, error) || !fill (self, making, error) ||
+      !canton_links_table_has_snapshot (database, self->link->id, self->link->epoch, &snapshot, error))
     return FALSE;
   if (making->persons->len + making->sales->len == 0 && !self->link->snapshot_due)
     return TRUE;
 
+  /* The bundle that completes the telling of all in force is the snapshot: with it HQ lets go of what it left out. */
+  making->more = !snapshot && making->full;
+  manifest->kind = snapshot || making->full ? CANTON_BUNDLE_SALE : CANTON_BUNDLE_SNAPSHOT;
   recipients[0] = card->encryption;
   recipients[1] = card->recovery;
   return (inner = canton_bundle_writer_sign (making->writer, key, NULL, error)) != NULL &&
@@ -246,19 +251,28 @@ make_bundle (Export *self, CantonDatabase *database, Making *making, GError **er
          store_bundle (self, database, making, inner, file, error);
 }
 
+/* A transaction of its own, for the wall's connection reads what is committed. */
 static gboolean
-begin_epoch_if_rewound (Export *self, CantonDatabase *database, GCancellable *cancellable, GError **error)
+begin_epoch_if_rewound (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gint64 epoch = dealer_exporter_find_rewound (self->context, database, self->link, error);
+  Export *self = data;
+  gint64 epoch;
 
-  if (epoch <= 0)
-    return epoch == 0;
-  if (!canton_outgoing_table_begin_epoch (database, self->link->id, epoch, cancellable, error))
-    return FALSE;
   g_clear_pointer (&self->link, canton_link_free);
   self->link = canton_links_table_load (database, self->link_id, error);
+  if (self->link == NULL)
+    return FALSE;
+  if (self->link->state != CANTON_LINK_ENROLLED)
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_ENROLLED, _("%s has not certified this dealer's keys yet"),
+                   self->link->brand_name);
+      return FALSE;
+    }
+  epoch = dealer_exporter_find_rewound (self->context, database, self->link, error);
+  if (epoch <= 0)
+    return epoch == 0;
 
-  return self->link != NULL;
+  return canton_outgoing_table_begin_epoch (database, self->link->id, epoch, cancellable, error);
 }
 
 /* One bundle; what does not fit waits for the next. */
@@ -272,14 +286,6 @@ freeze_one (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
   g_clear_pointer (&self->link, canton_link_free);
   self->link = canton_links_table_load (database, self->link_id, error);
   if (self->link == NULL)
-    return FALSE;
-  if (self->link->state != CANTON_LINK_ENROLLED)
-    {
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_ENROLLED, _("%s has not certified this dealer's keys yet"),
-                   self->link->brand_name);
-      return FALSE;
-    }
-  if (!begin_epoch_if_rewound (self, database, cancellable, error))
     return FALSE;
 
   making.writer = canton_bundle_writer_new (CANTON_BUNDLE_SALE);
@@ -314,6 +320,8 @@ freeze_all (Export *self, GCancellable *cancellable, GError **error)
 {
   CantonStoreThread *store = dealer_context_get_store (self->context);
 
+  if (!canton_store_thread_run (store, CANTON_JOB_WRITE, begin_epoch_if_rewound, self, cancellable, error))
+    return FALSE;
   do
     {
       self->sequence = 0;
@@ -377,6 +385,22 @@ export_link (DealerContext *context,
   g_clear_pointer (&self.pending, g_ptr_array_unref);
 
   return done;
+}
+
+gboolean
+dealer_exporter_begin_epochs (CantonDatabase *database, gpointer unused, GError **error)
+{
+  g_autoptr (GPtrArray) links = canton_links_table_list (database, error);
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      CantonLink *link = g_ptr_array_index (links, i);
+
+      if (link->state == CANTON_LINK_ENROLLED &&
+          !canton_outgoing_table_begin_epoch (database, link->id, link->epoch + 1, NULL, error))
+        return FALSE;
+    }
+  return links != NULL;
 }
 
 static gboolean

@@ -33,4 +33,8 @@ GPtrArray *dealer_exporter_run (DealerContext *context,
  * 0 when the store is as new as what was sent. */
 gint64 dealer_exporter_find_rewound (DealerContext *context, CantonDatabase *database, CantonLink *link, GError **error);
 
+/* A CantonBackupAdjust, for the store of a backup that takes the present one's place: what was told since is not known to it, so every
+ * brand gets a new epoch that begins with a snapshot. */
+gboolean dealer_exporter_begin_epochs (CantonDatabase *database, gpointer unused, GError **error);
+
 G_END_DECLS

@@ -152,20 +152,66 @@ write_held (GArray *held)
   return g_string_free (text, FALSE);
 }
 
-/* Whether HQ's head is not ours: one of the two stores went back in time, or somebody else sends in our name. */
+/* Whether the bundle that HQ says it has last in an epoch is the one of that place in our books. */
 static gboolean
-is_forked (CantonDatabase *database, CantonLink *link, const CantonReceipt *receipt, const CantonHash *head, gboolean *forked, GError **error)
+is_ours (CantonDatabase *database, CantonLink *link, const CantonReceipt *receipt, const CantonHash *head, gboolean *ours, GError **error)
 {
   g_autoptr (CantonOutgoingBundle) bundle = NULL;
 
-  *forked = receipt->base.epoch > link->epoch;
-  if (*forked || receipt->highest == 0 || receipt->base.epoch < link->epoch)
+  *ours = receipt->highest == 0;
+  if (*ours)
     return TRUE;
   if (!canton_links_table_find_bundle (database, link->id, receipt->base.epoch, receipt->highest, &bundle, error))
     return FALSE;
-  *forked = bundle == NULL || memcmp (bundle->hash, head->bytes, CANTON_LINK_HASH_SIZE) != 0;
+  *ours = bundle != NULL && memcmp (bundle->hash, head->bytes, CANTON_LINK_HASH_SIZE) == 0;
 
   return TRUE;
+}
+
+/* Whether the two stores do not tell the same history: one of them went back in time, or somebody else sends in our name. A
+ * reply of ours that HQ builds on and we do not know, a head that is not ours, and a head behind what was acknowledged each tell. */
+static gboolean
+is_forked (CantonDatabase *database, CantonLink *link, const CantonReceipt *receipt, gboolean ours, gint64 last, gint64 base, gboolean *forked, GError **error)
+{
+  gint64 acknowledged;
+
+  if (!canton_links_table_get_acknowledged (database, link->id, link->epoch, &acknowledged, error))
+    return FALSE;
+  *forked = base > last || receipt->base.epoch > link->epoch ||
+            (receipt->base.epoch == link->epoch && (!ours || receipt->resync || receipt->highest < acknowledged)) ||
+            (receipt->base.epoch < link->epoch && acknowledged > 0);
+
+  return TRUE;
+}
+
+/* Begins a new epoch, unless the present one is new and higher than HQ's anyway. */
+static gboolean
+resync (Import *self, CantonDatabase *database, gint64 epoch, GCancellable *cancellable, GError **error)
+{
+  guint8 hash[CANTON_LINK_HASH_SIZE];
+  gint64 told;
+
+  if (!canton_links_table_get_head (database, self->link->id, self->link->epoch, &told, hash, error))
+    return FALSE;
+  self->imported->resync = TRUE;
+
+  return (told == 0 && self->link->epoch > epoch) ||
+         canton_outgoing_table_begin_epoch (database, self->link->id, MAX (epoch, self->link->epoch) + 1, cancellable, error);
+}
+
+/* A reply that is not newer than what was read. An old one may have been late, or HQ's store went back and does not know that there were
+ * later ones: a bundle, even an empty one, tells it which we read. The newest once more shows that it knows. */
+static gboolean
+take_repeated (Import *self, CantonDatabase *database, const CantonReceipt *receipt, gboolean fits, gint64 last, GCancellable *cancellable, GError **error)
+{
+  gint64 snapshot;
+
+  self->imported->repeated = TRUE;
+  if (!fits)
+    return resync (self, database, receipt->base.epoch, cancellable, error);
+
+  return canton_links_table_has_snapshot (database, self->link->id, self->link->epoch, &snapshot, error) &&
+         (!snapshot || canton_links_table_set_snapshot_due (database, self->link->id, receipt->base.revision < last, error));
 }
 
 static gboolean
@@ -200,7 +246,8 @@ take_reply (Import *self, CantonDatabase *database, GCancellable *cancellable, G
   g_autofree char *held = NULL;
   CantonHash head = { 0 };
   gboolean forked = FALSE;
-  gint64 id;
+  gboolean ours = FALSE;
+  gint64 id, fits, last;
 
   if (!canton_receipt_line_read (scratch, line.text, line.length, receipt, error))
     return FALSE;
@@ -216,22 +263,19 @@ take_reply (Import *self, CantonDatabase *database, GCancellable *cancellable, G
     const CantonReply reply = { self->link->id, receipt->base.revision, canton_bundle_get_hash (self->bundle)->bytes,
                                 receipt->base.epoch, receipt->highest, head.bytes, self->imported->missing, held };
 
-    if (!canton_links_table_add_reply (database, &reply, &id, error))
+    if (!canton_links_table_last_reply (database, self->link->id, &last, error) ||
+        !canton_links_table_add_reply (database, &reply, &id, &fits, error))
       return FALSE;
   }
-  self->imported->repeated = id == 0;
   if (id == 0)
-    return TRUE;
-  if (!take_verdicts (self, database, id, error) ||
-      !is_forked (database, self->link, receipt, &head, &forked, error))
+    return take_repeated (self, database, receipt, fits, last, cancellable, error);
+  if (!take_verdicts (self, database, id, error) || !is_ours (database, self->link, receipt, &head, &ours, error) ||
+      !is_forked (database, self->link, receipt, ours, last, canton_bundle_get_manifest (self->bundle)->reply_seen, &forked,
+                  error) ||
+      (ours && !canton_links_table_acknowledge (database, self->link->id, receipt->base.epoch, receipt->highest, error)))
     return FALSE;
 
-  self->imported->resync = forked || (receipt->resync && receipt->base.epoch == self->link->epoch);
-  if (self->imported->resync)
-    return canton_outgoing_table_begin_epoch (database, self->link->id, MAX (receipt->base.epoch, self->link->epoch) + 1,
-                                              cancellable, error);
-
-  return canton_links_table_acknowledge (database, self->link->id, receipt->base.epoch, receipt->highest, error);
+  return !forked || resync (self, database, receipt->base.epoch, cancellable, error);
 }
 
 static gboolean

@@ -7,9 +7,8 @@
 #include "canton-backup.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
-#include "canton-links-table.h"
-#include "canton-outgoing-table.h"
 #include "dealer-context.h"
+#include "dealer-exporter.h"
 
 static char *to_folder;
 
@@ -95,23 +94,6 @@ run_verify_backup (CantonCommandLine *line, GError **error)
   return TRUE;
 }
 
-/* What was told after the backup is not known to it: every brand gets a new epoch that begins with a snapshot. */
-static gboolean
-begin_epochs (CantonDatabase *database, gpointer data, GError **error)
-{
-  g_autoptr (GPtrArray) links = canton_links_table_list (database, error);
-
-  for (guint i = 0; links != NULL && i < links->len; i++)
-    {
-      CantonLink *link = g_ptr_array_index (links, i);
-
-      if (link->state == CANTON_LINK_ENROLLED &&
-          !canton_outgoing_table_begin_epoch (database, link->id, link->epoch + 1, NULL, error))
-        return FALSE;
-    }
-  return links != NULL;
-}
-
 static gboolean
 run_restore (CantonCommandLine *line, GError **error)
 {
@@ -120,7 +102,8 @@ run_restore (CantonCommandLine *line, GError **error)
 
   if (path == NULL)
     return FALSE;
-  kept = canton_backup_restore (path, canton_command_line_get_folder (line), CANTON_STORE_DEALER, begin_epochs, NULL, error);
+  kept = canton_backup_restore (path, canton_command_line_get_folder (line), CANTON_STORE_DEALER, dealer_exporter_begin_epochs,
+                                NULL, error);
   if (kept == NULL)
     return FALSE;
 

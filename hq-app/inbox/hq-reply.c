@@ -129,9 +129,10 @@ fill_gaps (CantonDatabase *database, gint64 dealer_id, CantonReceipt *receipt, G
 }
 
 static CantonReceipt *
-make_receipt (CantonDatabase *database, CantonDealer *dealer, gint64 epoch, GError **error)
+make_receipt (CantonDatabase *database, CantonDealer *dealer, gint64 epoch, gboolean behind, GError **error)
 {
   g_autoptr (CantonReceipt) receipt = canton_receipt_new ();
+  gint64 gap;
   char text[CANTON_HASH_TEXT_SIZE];
   CantonHash head;
 
@@ -142,19 +143,22 @@ make_receipt (CantonDatabase *database, CantonDealer *dealer, gint64 epoch, GErr
     return NULL;
   if (receipt->highest > 0)
     receipt->head = canton_outgoing_record_keep (&receipt->base, canton_hash_to_text (&head, text));
-  if (!fill_gaps (database, dealer->id, receipt, error))
+  if (!fill_gaps (database, dealer->id, receipt, error) ||
+      !canton_sent_table_has_gap (database, dealer->id, epoch, &gap, error))
     return NULL;
+  receipt->resync = receipt->resync || behind || gap;
 
   return g_steal_pointer (&receipt);
 }
 
-/* The hash of all that the reply says, its number apart. */
+/* The hash of all that the reply says, its number apart, and of the keys between which it goes. */
 static GBytes *
-hash_state (const CantonReceipt *receipt, GPtrArray *verdicts, GError **error)
+hash_state (const HqBrandKeys *keys, const CantonDealerKey *key, const CantonReceipt *receipt, GPtrArray *verdicts, GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new_len ((const char *) key->signing, sizeof key->signing);
   CantonHash hash;
 
+  g_string_append_len (text, (const char *) keys->card->working.bytes, sizeof keys->card->working.bytes);
   if (!canton_receipt_line_write (receipt, text, error))
     return NULL;
   for (guint i = 0; i < verdicts->len; i++)
@@ -178,6 +182,8 @@ seal (const HqBrandKeys *keys, CantonDealer *dealer, const CantonDealerKey *key,
   canton_manifest_set (&manifest->from, keys->brand->code);
   canton_manifest_set (&manifest->to, dealer->code);
   canton_key_id_of (key->signing, &manifest->to_key);
+  /* What was read before is not said again: a dealer that does not know of having read it has been put back. */
+  manifest->reply_seen = reply->seen;
   receipt->base.revision = reply->number;
   if (!canton_bundle_writer_add_receipt (writer, receipt, error))
     return FALSE;
@@ -204,18 +210,23 @@ make_reply (CantonDatabase *database, const HqBrandKeys *keys, CantonDealer *dea
   g_autoptr (CantonSentReply) reply = g_new0 (CantonSentReply, 1);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) canton_verdict_free);
   Verdicts verdicts = { .lines = lines };
-  gint64 epoch;
+  gint64 epoch, seen, number;
 
   if (!canton_inbox_table_get_epoch (database, dealer->id, &epoch, error) || epoch == 0 ||
       !gather (database, dealer->id, &verdicts, &reply->turn, error) ||
-      (receipt = make_receipt (database, dealer, epoch, error)) == NULL ||
-      (reply->state = hash_state (receipt, lines, error)) == NULL ||
-      !canton_sent_table_latest_reply (database, dealer->id, &latest, error))
+      !canton_sent_table_latest_reply (database, dealer->id, &latest, error) ||
+      !canton_sent_table_get_highest_seen (database, dealer->id, &seen, error))
     return NULL;
-  if (latest != NULL && latest->bytes != NULL && g_bytes_equal (latest->state, reply->state))
+
+  /* A dealer that read replies we do not know of: this store is a backup that was put back. */
+  number = latest != NULL ? latest->number : 0;
+  if ((receipt = make_receipt (database, dealer, epoch, seen > number, error)) == NULL ||
+      (reply->state = hash_state (keys, key, receipt, lines, error)) == NULL)
+    return NULL;
+  if (latest != NULL && seen <= number && latest->bytes != NULL && g_bytes_equal (latest->state, reply->state))
     return g_steal_pointer (&latest);
 
-  reply->number = latest != NULL ? latest->number + 1 : 1;
+  reply->number = MAX (number, seen) + 1;
   reply->seen = dealer->reply_seen;
   reply->epoch = epoch;
   reply->sequence = receipt->highest;

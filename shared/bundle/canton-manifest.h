@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   CANTON_BUNDLE_SALE,     /* dealer to brand: persons and records that changed */
-  CANTON_BUNDLE_SNAPSHOT, /* dealer to brand: the same, everything; begins an epoch */
+  CANTON_BUNDLE_SNAPSHOT, /* dealer to brand: the same; with it an epoch has told all that is in force */
   CANTON_BUNDLE_POLICY,   /* brand to dealer */
   CANTON_BUNDLE_REPLY,    /* brand to dealer: receipt and verdicts; not in sequence, may be lost */
   CANTON_BUNDLE_ENROL,    /* dealer to brand: a request, signed by the key it asks for; not in sequence */
@@ -65,7 +65,7 @@ typedef struct
   gint64 sequence;      /* 1 and up in a stream; 0 for kinds that are not in sequence */
   CantonHash previous;  /* hash of the bundle before it in its stream; zero for the first of an epoch and outside streams */
   char *parent;         /* id of the bundle that this one corrects or answers; "" for none */
-  gint64 reply_seen;    /* number of the highest receipt that the sender has read; 0 for none */
+  gint64 reply_seen;    /* number of the highest receipt that the dealer has read, by its own word or, in a reply, by HQ's; 0: none */
   gint64 policy;        /* revision of the policy in force at the sender; 0 for none */
   CantonInstant created; /* information only: orders and blocks nothing */
   char *program;        /* name and version of the program that wrote it */

@@ -40,7 +40,7 @@ struct _CantonDealer
   /* Read only, kept by the import. */
   gint64 epoch;           /* the highest of which a bundle was applied; 0: none yet */
   CantonInstant heard_at; /* when its last bundle in order came; 0: never */
-  gint64 reply_seen;      /* the highest reply that its bundles say it has read */
+  gint64 reply_seen;      /* the highest reply that it had read, by its last bundle */
   CantonInstant created_at;
   CantonInstant changed_at;
 };

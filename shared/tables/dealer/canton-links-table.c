@@ -202,6 +202,22 @@ canton_links_table_get_head (CantonDatabase *database, gint64 link_id, gint64 ep
 }
 
 gboolean
+canton_links_table_has_snapshot (CantonDatabase *database, gint64 link_id, gint64 epoch, gint64 *snapshot, GError **error)
+{
+  return canton_database_get_int (database, snapshot, 0, error,
+                                  "SELECT EXISTS (SELECT 1 FROM outgoing_bundles WHERE link_id = ?1 AND epoch = ?2 "
+                                  "AND kind = 'snapshot')", "ii", link_id, epoch);
+}
+
+gboolean
+canton_links_table_get_acknowledged (CantonDatabase *database, gint64 link_id, gint64 epoch, gint64 *sequence, GError **error)
+{
+  return canton_database_get_int (database, sequence, 0, error,
+                                  "SELECT max(sequence) FROM outgoing_bundles WHERE link_id = ?1 AND epoch = ?2 "
+                                  "AND acknowledged_at IS NOT NULL", "ii", link_id, epoch);
+}
+
+gboolean
 canton_links_table_set_snapshot_due (CantonDatabase *database, gint64 link_id, gboolean due, GError **error)
 {
   return canton_database_run (database, error, "UPDATE outgoing_links SET snapshot_due = ?2 WHERE id = ?1", "in", link_id, due);
@@ -336,17 +352,20 @@ canton_links_table_acknowledge (CantonDatabase *database, gint64 link_id, gint64
 /* answers */
 
 gboolean
-canton_links_table_add_reply (CantonDatabase *database, const CantonReply *reply, gint64 *id, GError **error)
+canton_links_table_add_reply (CantonDatabase *database, const CantonReply *reply, gint64 *id, gint64 *fits, GError **error)
 {
   g_autoptr (GBytes) hash = g_bytes_new (reply->hash, CANTON_LINK_HASH_SIZE);
   g_autoptr (GBytes) head = g_bytes_new (reply->head, CANTON_LINK_HASH_SIZE);
   gint64 last;
 
   *id = 0;
+  *fits = TRUE;
   if (!canton_links_table_last_reply (database, reply->link_id, &last, error))
     return FALSE;
   if (last >= reply->number)
-    return TRUE;
+    return canton_database_get_int (database, fits, 1, error,
+                                    "SELECT hash = ?3 FROM replies WHERE link_id = ?1 AND sequence = ?2", "iib",
+                                    reply->link_id, reply->number, hash);
   if (!canton_database_run (database, error,
                             "INSERT INTO replies (link_id, sequence, hash, epoch, contiguous, head_hash, missing, held, "
                             "received_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", "iibiibtti", reply->link_id,

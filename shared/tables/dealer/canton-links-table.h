@@ -31,7 +31,7 @@ typedef struct
   GBytes *card;
   char *code;            /* the one-time code while the certificate is awaited; "" otherwise */
   gint64 epoch;
-  gboolean snapshot_due;
+  gboolean snapshot_due; /* a bundle is due even if nothing waits: a snapshot, or in an epoch that has one, a sign of life */
   gint64 waiting;        /* read only: how many records the next bundle would carry */
 } CantonLink;
 
@@ -82,6 +82,12 @@ gboolean canton_links_table_freeze_sale (CantonDatabase *database, gint64 row_id
 /* The highest sequence of an epoch and the hash of its bundle; 0 and zeros before the first. */
 gboolean canton_links_table_get_head (CantonDatabase *database, gint64 link_id, gint64 epoch, gint64 *sequence, guint8 hash[CANTON_LINK_HASH_SIZE], GError **error);
 
+/* Whether the epoch's snapshot, which closes the telling of all that is in force, was made. */
+gboolean canton_links_table_has_snapshot (CantonDatabase *database, gint64 link_id, gint64 epoch, gint64 *snapshot, GError **error);
+
+/* The highest sequence of the epoch that the brand acknowledged; 0 for none. */
+gboolean canton_links_table_get_acknowledged (CantonDatabase *database, gint64 link_id, gint64 epoch, gint64 *sequence, GError **error);
+
 gboolean canton_links_table_set_snapshot_due (CantonDatabase *database, gint64 link_id, gboolean due, GError **error);
 gboolean canton_links_table_set_delivered (CantonDatabase *database, gint64 bundle_id, GError **error);
 
@@ -114,8 +120,9 @@ typedef struct
   const char *held;
 } CantonReply;
 
-/* Stores an answer and gives its row in @id; 0 when one with that number or a higher one is here already. */
-gboolean canton_links_table_add_reply (CantonDatabase *database, const CantonReply *reply, gint64 *id, GError **error);
+/* Stores an answer and gives its row in @id; 0 when one with that number or a higher one is here already. @fits is FALSE when the one
+ * with that very number is another. */
+gboolean canton_links_table_add_reply (CantonDatabase *database, const CantonReply *reply, gint64 *id, gint64 *fits, GError **error);
 gboolean canton_links_table_add_verdict (CantonDatabase *database, gint64 link_id, gint64 reply_id, const char *record_id, gint64 epoch, gint64 revision, const char *result, const char *code, const char *field, GError **error);
 gboolean canton_links_table_last_reply (CantonDatabase *database, gint64 link_id, gint64 *number, GError **error);
 

@@ -190,11 +190,42 @@ is_bare (CantonDatabase *database, gint64 customer_id, gint64 *bare, GError **er
                                   "WHERE c.id = ?1", "i", customer_id);
 }
 
-static gboolean
-was_named (CantonDatabase *database, gint64 told_id, gint64 *named, GError **error)
+/* What the brand was ever told of a person, in whatever epoch. */
+typedef struct
 {
-  return canton_database_get_int (database, named, 0, error,
-                                  "SELECT name <> '' FROM outgoing_persons WHERE id = ?1", "i", told_id);
+  gboolean ever;
+  gboolean named;    /* with a name that stands in our books of it still */
+  gboolean erased;   /* and last, to erase them */
+} History;
+
+static gboolean
+find_history (CantonDatabase *database, const Link *link, const char *record_id, History *history, GError **error)
+{
+  g_autoptr (CantonStatement) row = canton_database_prepare (
+    database,
+    "SELECT count(*), coalesce(max(name <> ''), 0), coalesce((SELECT operation = 'erase' FROM outgoing_persons "
+    "WHERE link_id = ?1 AND record_id = ?2 AND bundle_id IS NOT NULL ORDER BY epoch DESC, revision DESC LIMIT 1), 0) "
+    "FROM outgoing_persons WHERE link_id = ?1 AND record_id = ?2 AND bundle_id IS NOT NULL",
+    error);
+
+  *history = (History){ 0 };
+  if (row == NULL)
+    return FALSE;
+  canton_statement_bind (row, "it", link->id, record_id);
+  if (canton_statement_step (row, error) != CANTON_STEP_ROW)
+    return FALSE;
+  history->ever = canton_statement_get_int (row, 0) != 0;
+  history->named = canton_statement_get_int (row, 1) != 0;
+  history->erased = canton_statement_get_int (row, 2) != 0;
+
+  return TRUE;
+}
+
+static gboolean
+is_forgotten (CantonDatabase *database, gint64 customer_id, gint64 *forgotten, GError **error)
+{
+  return canton_database_get_int (database, forgotten, 1, error, "SELECT name = '' FROM customers WHERE id = ?1", "i",
+                                  customer_id);
 }
 
 static gboolean copy_sale_row (CantonDatabase *database, const Link *link, gint64 sale_id, const char *reason, GError **error);
@@ -225,24 +256,23 @@ static gboolean
 copy_buyer (CantonDatabase *database, const Link *link, gint64 customer_id, const char *reason, GError **error)
 {
   g_autofree char *record_id = NULL;
-  gint64 bare, named = 0, same;
-  gboolean erased;
+  gint64 bare, forgotten, same;
+  History history;
   Told told;
 
   if (!get_record_id (database, link->id, "person", customer_id, TRUE, &record_id, error) ||
       !drop_waiting_person (database, link, record_id, error) ||
       !find_told (database, TOLD ("outgoing_persons"), link, record_id, &told, error) ||
-      !is_bare (database, customer_id, &bare, error) ||
-      (told.told_id != 0 && !was_named (database, told.told_id, &named, error)))
+      !find_history (database, link, record_id, &history, error) || !is_bare (database, customer_id, &bare, error) ||
+      !is_forgotten (database, customer_id, &forgotten, error))
     return FALSE;
 
-  erased = g_str_equal (told.operation, "erase");
-  if (erased && bare)
-    return TRUE;
-  if (erased)
+  /* Every epoch says it again: a brand whose store went back may have forgotten that it erased them. */
+  if (bare && (history.erased || history.named || (history.ever && forgotten)))
+    return g_str_equal (told.operation, "erase") ||
+           insert_person (database, link, customer_id, record_id, told.told_revision + 1, "erase", reason, TRUE, error);
+  if (history.erased)
     return begin_anew (database, link, customer_id, reason, error) && copy_buyer (database, link, customer_id, reason, error);
-  if (bare && named)
-    return insert_person (database, link, customer_id, record_id, told.told_revision + 1, "erase", reason, TRUE, error);
 
   if (!insert_person (database, link, customer_id, record_id, told.told_revision + 1, "put", reason, bare, error))
     return FALSE;
@@ -517,6 +547,33 @@ canton_outgoing_table_copy_all (CantonDatabase *database, gint64 link_id, GCance
   return sales != NULL;
 }
 
+/* Tells in the new epoch of @link to erase whom the brand was told to erase before, or should have been by what waited. */
+static gboolean
+repeat_erasures (CantonDatabase *database, const Link *link, GError **error)
+{
+  g_autoptr (GArray) bare = list_ints (database,
+                                       "SELECT r.local_id FROM link_records r JOIN customers c ON c.id = r.local_id "
+                                       "WHERE r.link_id = ?1 AND r.kind = 'person' "
+                                       "AND (c.name = '' OR coalesce(" ANSWER ("share") ", 1) = 0) "
+                                       "AND EXISTS (SELECT 1 FROM outgoing_persons o WHERE o.link_id = ?1 "
+                                       "AND o.record_id = r.record_id AND o.bundle_id IS NOT NULL "
+                                       "AND (o.name <> '' OR o.operation = 'erase' OR c.name = ''))", link->id, 0, error);
+
+  for (guint i = 0; bare != NULL && i < bare->len; i++)
+    if (!copy_buyer (database, link, g_array_index (bare, gint64, i), NULL, error))
+      return FALSE;
+
+  /* Those who agreed to be known again have another record since. */
+  return bare != NULL &&
+         canton_database_run (database, error,
+                              "INSERT INTO outgoing_persons (link_id, record_id, epoch, revision, operation, salt, kind, copied_at) "
+                              "SELECT o.link_id, o.record_id, ?2, 1, 'erase', randomblob(16), max(o.kind), ?3 "
+                              "FROM outgoing_persons o WHERE o.link_id = ?1 AND o.operation = 'erase' AND o.bundle_id IS NOT NULL "
+                              "AND NOT EXISTS (SELECT 1 FROM outgoing_persons n WHERE n.link_id = ?1 "
+                              "AND n.record_id = o.record_id AND n.epoch = ?2) GROUP BY o.link_id, o.record_id", "iii", link->id,
+                              link->epoch, canton_clock_now ());
+}
+
 gboolean
 canton_outgoing_table_begin_epoch (CantonDatabase *database,
                                    gint64          link_id,
@@ -524,6 +581,8 @@ canton_outgoing_table_begin_epoch (CantonDatabase *database,
                                    GCancellable   *cancellable,
                                    GError        **error)
 {
+  Link link;
+
   return canton_database_run (database, error, "DELETE FROM outgoing_sales WHERE link_id = ?1 AND bundle_id IS NULL", "i",
                               link_id) &&
          canton_database_run (database, error, "DELETE FROM outgoing_persons WHERE link_id = ?1 AND bundle_id IS NULL", "i",
@@ -531,7 +590,8 @@ canton_outgoing_table_begin_epoch (CantonDatabase *database,
          canton_database_run (database, error,
                               "UPDATE outgoing_links SET epoch = max(epoch + 1, ?2), snapshot_due = 1 WHERE id = ?1", "ii",
                               link_id, epoch) &&
-         canton_outgoing_table_copy_all (database, link_id, cancellable, error);
+         load_link (database, link_id, &link, error) &&
+         canton_outgoing_table_copy_all (database, link_id, cancellable, error) && repeat_erasures (database, &link, error);
 }
 
 /* Empties what @link's brand was told of the person, in our own books of it. */
@@ -555,9 +615,9 @@ static gboolean
 erase_for_link (CantonDatabase *database, gint64 link_id, gint64 customer_id, const char *reason, GError **error)
 {
   g_autofree char *record_id = NULL;
-  gint64 lost;
+  gint64 lost, buyer;
+  History history;
   Link link;
-  Told told;
 
   if (!load_link (database, link_id, &link, error) ||
       !get_record_id (database, link_id, "person", customer_id, FALSE, &record_id, error))
@@ -565,27 +625,21 @@ erase_for_link (CantonDatabase *database, gint64 link_id, gint64 customer_id, co
   if (record_id == NULL)
     return TRUE;
   if (!canton_database_get_int (database, &lost, 0, error,
-                                "SELECT count(*) FROM outgoing_bundles WHERE acknowledged_at IS NULL AND id IN "
-                                "(SELECT bundle_id FROM outgoing_persons WHERE link_id = ?1 AND record_id = ?2)", "it", link_id,
-                                record_id) ||
-      !drop_waiting_person (database, &link, record_id, error) ||
-      !find_told (database, TOLD ("outgoing_persons"), &link, record_id, &told, error) ||
-      !empty_person (database, link_id, record_id, error))
+                                "SELECT count(*) FROM outgoing_bundles WHERE acknowledged_at IS NULL AND epoch = ?3 AND id IN "
+                                "(SELECT bundle_id FROM outgoing_persons WHERE link_id = ?1 AND record_id = ?2)", "iti",
+                                link_id, record_id, link.epoch) ||
+      !find_history (database, &link, record_id, &history, error) || !empty_person (database, link_id, record_id, error))
     return FALSE;
 
   /* What cannot be sent again is replaced by an epoch that leaves them out. */
-  if (lost != 0 && !canton_outgoing_table_begin_epoch (database, link_id, link.epoch + 1, NULL, error))
+  if (lost != 0 && (!canton_outgoing_table_begin_epoch (database, link_id, link.epoch + 1, NULL, error) ||
+                    !load_link (database, link_id, &link, error)))
     return FALSE;
-  if (lost != 0 && !load_link (database, link_id, &link, error))
+  if (!is_buyer (database, &link, customer_id, &buyer, error))
     return FALSE;
-  if (told.told_id == 0 && lost == 0)
-    return copy_buyer (database, &link, customer_id, NULL, error);
-  if (g_str_equal (told.operation, "erase"))
-    return TRUE;
 
-  return drop_waiting_person (database, &link, record_id, error) &&
-         insert_person (database, &link, customer_id, record_id, lost != 0 ? 1 : told.told_revision + 1, "erase", reason, TRUE,
-                        error);
+  return history.ever || buyer ? copy_buyer (database, &link, customer_id, reason, error)
+                               : drop_waiting_person (database, &link, record_id, error);
 }
 
 gboolean

@@ -366,7 +366,7 @@ canton_inbox_table_note_heard (CantonDatabase *database, const CantonReceivedBun
 {
   return canton_database_run (database, error,
                               "UPDATE dealers SET heard_at = max (coalesce (heard_at, 0), ?1), epoch = max (epoch, ?2), "
-                              "reply_seen = max (reply_seen, ?3) WHERE id = ?4",
+                              "reply_seen = iif (?2 >= epoch, ?3, reply_seen) WHERE id = ?4",
                               "iiii", bundle->received_at, bundle->epoch, bundle->reply_seen, bundle->dealer_id);
 }
 

@@ -128,6 +128,23 @@ canton_sent_table_get_seen_turn (CantonDatabase *database, gint64 dealer_id, gin
 }
 
 gboolean
+canton_sent_table_get_highest_seen (CantonDatabase *database, gint64 dealer_id, gint64 *number, GError **error)
+{
+  return canton_database_get_int (database, number, 0, error,
+                                  "SELECT max (reply_seen) FROM bundles WHERE dealer_id = ?1 AND state <> 'quarantined'", "i",
+                                  dealer_id);
+}
+
+gboolean
+canton_sent_table_has_gap (CantonDatabase *database, gint64 dealer_id, gint64 epoch, gint64 *gap, GError **error)
+{
+  return canton_database_get_int (database, gap, 0, error,
+                                  "SELECT EXISTS (SELECT 1 FROM replies r WHERE r.dealer_id = ?1 AND r.epoch = ?2 AND r.number > 1 "
+                                  "AND NOT EXISTS (SELECT 1 FROM replies q WHERE q.dealer_id = ?1 AND q.number = r.number - 1))",
+                                  "ii", dealer_id, epoch);
+}
+
+gboolean
 canton_sent_table_visit_verdicts (CantonDatabase    *database,
                                   gint64             dealer_id,
                                   gint64             turn,

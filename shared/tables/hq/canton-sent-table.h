@@ -63,6 +63,12 @@ gboolean canton_sent_table_insert_reply (CantonDatabase        *database,
 /* The turn up to which verdicts were read by the dealer. */
 gboolean canton_sent_table_get_seen_turn (CantonDatabase *database, gint64 dealer_id, gint64 *turn, GError **error);
 
+/* The highest reply that any bundle of the dealer, held ones too, says it has read. */
+gboolean canton_sent_table_get_highest_seen (CantonDatabase *database, gint64 dealer_id, gint64 *number, GError **error);
+
+/* Whether a number is missing before a reply that speaks of @epoch: then this store was put back in that epoch. */
+gboolean canton_sent_table_has_gap (CantonDatabase *database, gint64 dealer_id, gint64 epoch, gint64 *gap, GError **error);
+
 /* One verdict that is to be told; texts are valid during the call. Returns FALSE to stop. */
 typedef gboolean (*CantonVerdictVisit) (gint64      turn,
                                         const char *uid,
