@@ -351,6 +351,31 @@ canton_query_model_get_id (CantonQueryModel *self, guint position)
   return id_at (self, position);
 }
 
+GArray *
+canton_query_model_copy_ids (CantonQueryModel *self)
+{
+  GArray *ids;
+
+  g_return_val_if_fail (CANTON_IS_QUERY_MODEL (self), NULL);
+
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), self->n_ids);
+  for (guint i = 0; i < self->n_ids; i++)
+    {
+      gint64 id = id_at (self, i);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+GPtrArray *
+canton_query_model_fetch (CantonQueryModel *self, const gint64 *ids, guint n_ids, GError **error)
+{
+  g_return_val_if_fail (CANTON_IS_QUERY_MODEL (self), NULL);
+
+  return self->fetch (ids, n_ids, self->user_data, error);
+}
+
 gboolean
 canton_query_model_find (CantonQueryModel *self, gint64 id, guint *position)
 {

@@ -43,6 +43,12 @@ void canton_query_model_refresh (CantonQueryModel *self);
 /* Returns the id of the row at @position, which must be less than the number of items. */
 gint64 canton_query_model_get_id (CantonQueryModel *self, guint position);
 
+/* Returns all ids in order, as gint64, for work that outlasts the list as it is now. (transfer full) */
+GArray *canton_query_model_copy_ids (CantonQueryModel *self);
+
+/* Reads records without keeping them, as a CantonQueryFetch does. (transfer full) */
+GPtrArray *canton_query_model_fetch (CantonQueryModel *self, const gint64 *ids, guint n_ids, GError **error);
+
 /* Finds the row of @id. Looks through the list: about 1 ms per million rows. Returns FALSE if it is not there. */
 gboolean canton_query_model_find (CantonQueryModel *self, gint64 id, guint *position);
 

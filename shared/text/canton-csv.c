@@ -9,8 +9,11 @@
 
 #include <string.h>
 
-/* By what a spreadsheet knows a formula. */
-#define DANGEROUS "=+-@\t\r\n"
+/* By what a spreadsheet knows a formula; the full-width signs count in Chinese and Japanese ones. */
+static const gunichar dangerous[] = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d, 0xff0b, 0xff0d, 0xff20 };
+
+/* Longer numbers become 1.38E+11 on the screen, and in the file when it is saved again. */
+#define MAX_DIGITS 11
 
 struct _CantonCsvReader
 {
@@ -233,20 +236,40 @@ canton_csv_guess_separator (const char *text)
   return guess;
 }
 
+static gboolean
+is_formula (const char *field)
+{
+  gunichar first = g_utf8_get_char_validated (field, -1);
+
+  for (gsize i = 0; field[0] != '\0' && i < G_N_ELEMENTS (dangerous); i++)
+    if (first == dangerous[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Digits that are no number: 013800138000 would become 13800138000. */
+static gboolean
+is_code (const char *field)
+{
+  gsize digits = strspn (field, "0123456789");
+
+  return field[digits] == '\0' && ((digits > 1 && field[0] == '0') || digits > MAX_DIGITS);
+}
+
 void
 canton_csv_append_row (GString *out, const char *const *fields, guint n_fields, char separator)
 {
   for (guint i = 0; i < n_fields; i++)
     {
       const char *field = fields[i] != NULL ? fields[i] : "";
-      gboolean dangerous = *field != '\0' && strchr (DANGEROUS, *field) != NULL;
       gboolean quoted = strpbrk (field, "\"\r\n") != NULL || strchr (field, separator) != NULL || *field == ' ';
 
       if (i > 0)
         g_string_append_c (out, separator);
       if (quoted)
         g_string_append_c (out, '"');
-      if (dangerous)
+      if (is_formula (field) || is_code (field))
         g_string_append_c (out, '\'');
       for (const char *p = field; *p != '\0'; p++)
         {
@@ -263,5 +286,5 @@ canton_csv_append_row (GString *out, const char *const *fields, guint n_fields, 
 const char *
 canton_csv_unguard (const char *field)
 {
-  return field[0] == '\'' && field[1] != '\0' && strchr (DANGEROUS, field[1]) != NULL ? field + 1 : field;
+  return field[0] == '\'' && (is_formula (field + 1) || is_code (field + 1)) ? field + 1 : field;
 }

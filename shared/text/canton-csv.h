@@ -45,8 +45,9 @@ gsize canton_csv_reader_get_position (CantonCsvReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantonCsvReader, canton_csv_reader_free)
 
-/* Appends a row that ends in CR LF. A field that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line
- * end) gets an apostrophe before it; canton_csv_unguard() takes it off again. NULL fields are empty. */
+/* Appends a row that ends in CR LF. A field that a spreadsheet would run as a formula (it begins with = + - @, their full-width
+ * forms, a tab or a line end) or would spoil as a number (digits after a leading zero, as of telephones, or more than 11 of
+ * them) gets an apostrophe before it; canton_csv_unguard() takes it off again. NULL fields are empty. */
 void canton_csv_append_row (GString *out, const char *const *fields, guint n_fields, char separator);
 
 /* Returns @field without the apostrophe that canton_csv_append_row() put before it. (transfer none) */
