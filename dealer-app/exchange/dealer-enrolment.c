@@ -21,10 +21,10 @@
 #include <unistd.h>
 
 CantonKeyFile *
-dealer_enrolment_load_keys (DealerContext *context, GError **error)
+dealer_enrolment_load_keys (CantonContext *context, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  CantonKeyFile *keys = canton_key_file_load (dealer_context_get_key_file (context), g_getenv ("CANTON_PASSPHRASE"), &local);
+  CantonKeyFile *keys = canton_key_file_load (canton_context_get_key_file (context), g_getenv ("CANTON_PASSPHRASE"), &local);
 
   if (keys == NULL && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return canton_key_file_new ();
@@ -194,7 +194,7 @@ make_request (CantonDatabase *database, gpointer data, GCancellable *cancellable
 }
 
 char *
-dealer_enrolment_request (DealerContext *context,
+dealer_enrolment_request (CantonContext *context,
                           const char    *path,
                           const char    *code,
                           const char    *folder,
@@ -213,8 +213,8 @@ dealer_enrolment_request (DealerContext *context,
     return NULL;
 
   request.keys = keys;
-  request.key_path = dealer_context_get_key_file (context);
-  if (canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, make_request, &request, NULL, error))
+  request.key_path = canton_context_get_key_file (context);
+  if (canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, make_request, &request, NULL, error))
     {
       g_autofree char *name = g_strdup_printf ("canton-%s.canton", request.uid);
 

@@ -6,7 +6,7 @@
 #include "canton-enrolment.h"
 #include "canton-key-file.h"
 #include "canton-links-table.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* Opens the key file of @context, or begins one. The passphrase, if it needs one, is in the environment variable
  * CANTON_PASSPHRASE. (transfer full) */
-CantonKeyFile *dealer_enrolment_load_keys (DealerContext *context, GError **error);
+CantonKeyFile *dealer_enrolment_load_keys (CantonContext *context, GError **error);
 
 /* The names that a link's keys have in the key file. (transfer full) */
 char *dealer_enrolment_signing_name (gint64 link_id);
@@ -27,7 +27,7 @@ CantonHqCard *dealer_enrolment_read_card (const char *path, GError **error);
  * a request, proved with @code as it was typed, as a file into @folder. Asked again with the same code, it makes the same request;
  * with another, one with new keys. Returns the path of the request, and the link in @link_id. Fails with CANTON_ERROR_WRONG_CODE, or as reading a card
  * does. (transfer full) */
-char *dealer_enrolment_request (DealerContext *context,
+char *dealer_enrolment_request (CantonContext *context,
                                 const char    *path,
                                 const char    *code,
                                 const char    *folder,

@@ -30,7 +30,7 @@ dealer_exported_file_free (DealerExportedFile *file)
 /* Through the job that freezes. */
 typedef struct
 {
-  DealerContext *context;
+  CantonContext *context;
   CantonKeyFile *keys;
   gint64 link_id;
   CantonLink *link;
@@ -48,13 +48,13 @@ typedef struct
 } Making;
 
 static char *
-get_sent_path (DealerContext *context)
+get_sent_path (CantonContext *context)
 {
-  return g_build_filename (dealer_context_get_folder (context), SENT_NAME, NULL);
+  return g_build_filename (canton_context_get_folder (context), SENT_NAME, NULL);
 }
 
 static GKeyFile *
-load_sent (DealerContext *context)
+load_sent (CantonContext *context)
 {
   g_autofree char *path = get_sent_path (context);
   GKeyFile *sent = g_key_file_new ();
@@ -64,7 +64,7 @@ load_sent (DealerContext *context)
 }
 
 static gboolean
-save_sent (DealerContext *context, const char *brand_code, gint64 epoch, gint64 sequence, GError **error)
+save_sent (CantonContext *context, const char *brand_code, gint64 epoch, gint64 sequence, GError **error)
 {
   g_autofree char *path = get_sent_path (context);
   g_autoptr (GKeyFile) sent = load_sent (context);
@@ -80,7 +80,7 @@ save_sent (DealerContext *context, const char *brand_code, gint64 epoch, gint64 
 }
 
 gint64
-dealer_exporter_find_rewound (DealerContext *context, CantonDatabase *database, CantonLink *link, GError **error)
+dealer_exporter_find_rewound (CantonContext *context, CantonDatabase *database, CantonLink *link, GError **error)
 {
   g_autoptr (GKeyFile) sent = load_sent (context);
   gint64 epoch = g_key_file_get_int64 (sent, link->brand_code, "epoch", NULL);
@@ -139,7 +139,7 @@ on_sale (const CantonOutgoingSale *sale, gint64 row_id, gpointer data, GError **
 static gboolean
 fill (Export *self, Making *making, GError **error)
 {
-  g_autofree char *path = g_build_filename (dealer_context_get_folder (self->context), "canton.db", NULL);
+  g_autofree char *path = g_build_filename (canton_context_get_folder (self->context), "canton.db", NULL);
   g_autoptr (CantonDatabase) exporter = canton_database_open (path, CANTON_DATABASE_EXPORTER, error);
   const CantonOutgoingScope scope = { self->link->id, 0 };
   g_autoptr (GError) local = NULL;
@@ -318,7 +318,7 @@ set_delivered (CantonDatabase *database, gpointer data, GCancellable *cancellabl
 static gboolean
 freeze_all (Export *self, GCancellable *cancellable, GError **error)
 {
-  CantonStoreThread *store = dealer_context_get_store (self->context);
+  CantonStoreThread *store = canton_context_get_store (self->context);
 
   if (!canton_store_thread_run (store, CANTON_JOB_WRITE, begin_epoch_if_rewound, self, cancellable, error))
     return FALSE;
@@ -338,7 +338,7 @@ freeze_all (Export *self, GCancellable *cancellable, GError **error)
 static gboolean
 deliver (Export *self, const char *folder, GPtrArray *files, GCancellable *cancellable, GError **error)
 {
-  CantonStoreThread *store = dealer_context_get_store (self->context);
+  CantonStoreThread *store = canton_context_get_store (self->context);
 
   for (guint i = 0; i < self->pending->len; i++)
     {
@@ -367,7 +367,7 @@ deliver (Export *self, const char *folder, GPtrArray *files, GCancellable *cance
 }
 
 static gboolean
-export_link (DealerContext *context,
+export_link (CantonContext *context,
              CantonKeyFile *keys,
              gint64         link_id,
              const char    *folder,
@@ -377,7 +377,7 @@ export_link (DealerContext *context,
 {
   Export self = { .context = context, .keys = keys, .link_id = link_id };
   gboolean done = freeze_all (&self, cancellable, error) &&
-                  canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_READ, list_pending, &self,
+                  canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_READ, list_pending, &self,
                                            cancellable, error) &&
                   deliver (&self, folder, files, cancellable, error);
 
@@ -412,13 +412,13 @@ list_links (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
 }
 
 GPtrArray *
-dealer_exporter_run (DealerContext *context, gint64 link_id, const char *folder, GCancellable *cancellable, GError **error)
+dealer_exporter_run (CantonContext *context, gint64 link_id, const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CantonKeyFile) keys = dealer_enrolment_load_keys (context, error);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) dealer_exported_file_free);
   g_autoptr (GPtrArray) links = NULL;
 
-  if (keys == NULL || !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_READ, list_links, &links,
+  if (keys == NULL || !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_READ, list_links, &links,
                                                 cancellable, error))
     return NULL;
 

@@ -5,7 +5,7 @@
 
 #include "canton-key-file.h"
 #include "canton-links-table.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +23,7 @@ void dealer_exported_file_free (DealerExportedFile *file);
 /* Freezes what waits for the brand of @link_id (every enrolled one with 0) into bundles, then writes each bundle that the brand has
  * not acknowledged into @folder: a second export delivers the same bytes. Each file is written, read back and compared before it
  * counts as delivered. Blocks. (element-type DealerExportedFile) (transfer full) */
-GPtrArray *dealer_exporter_run (DealerContext *context,
+GPtrArray *dealer_exporter_run (CantonContext *context,
                                 gint64         link_id,
                                 const char    *folder,
                                 GCancellable  *cancellable,
@@ -31,7 +31,7 @@ GPtrArray *dealer_exporter_run (DealerContext *context,
 
 /* The epoch that a link must begin so that the brand never meets a number twice, after the store was replaced by an older copy;
  * 0 when the store is as new as what was sent. */
-gint64 dealer_exporter_find_rewound (DealerContext *context, CantonDatabase *database, CantonLink *link, GError **error);
+gint64 dealer_exporter_find_rewound (CantonContext *context, CantonDatabase *database, CantonLink *link, GError **error);
 
 /* A CantonBackupAdjust, for the store of a backup that takes the present one's place: what was told since is not known to it, so every
  * brand gets a new epoch that begins with a snapshot. */

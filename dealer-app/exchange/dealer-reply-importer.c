@@ -302,7 +302,7 @@ take (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError
 }
 
 DealerImported *
-dealer_reply_importer_run (DealerContext *context, const char *path, GCancellable *cancellable, GError **error)
+dealer_reply_importer_run (CantonContext *context, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) file = canton_bundle_load (path, error);
   g_autoptr (CantonKeyFile) keys = file != NULL ? dealer_enrolment_load_keys (context, error) : NULL;
@@ -313,7 +313,7 @@ dealer_reply_importer_run (DealerContext *context, const char *path, GCancellabl
   imported->missing = g_strdup ("");
   if (keys == NULL)
     return NULL;
-  done = canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, take, &self, cancellable, error);
+  done = canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, take, &self, cancellable, error);
   g_clear_object (&self.bundle);
   g_clear_pointer (&self.links, g_ptr_array_unref);
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "dealer-context.h"
+#include "canton-context.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DealerImported, dealer_imported_free)
 /* Reads a file that a brand's HQ sent: a certificate or a reply. All of it is verified before anything is written, in one
  * transaction. Any order, twice, and lost ones are harmless. Fails with the codes of canton-error.h; nothing is changed then.
  * Blocks. (transfer full) */
-DealerImported *dealer_reply_importer_run (DealerContext *context, const char *path, GCancellable *cancellable, GError **error);
+DealerImported *dealer_reply_importer_run (CantonContext *context, const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

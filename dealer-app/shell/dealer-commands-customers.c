@@ -9,7 +9,7 @@
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-undo-table.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 #include "dealer-importer.h"
 
 static char *brand, *kind, *encoding, *failed_path, *to_path, *tag;
@@ -40,14 +40,14 @@ take_object (CantonCommandLine *line, JsonObject *object)
 }
 
 static gboolean
-choose (DealerContext *context, DealerImportFile *file, GError **error)
+choose (CantonContext *context, DealerImportFile *file, GError **error)
 {
   static const char *const kinds[] = { "customers", "sales", "products", NULL };
   gboolean recalled;
 
   if (encoding != NULL && !dealer_import_file_set_encoding (file, encoding, error))
     return FALSE;
-  if (!dealer_importer_recall (dealer_context_get_reader (context), file, &recalled, error))
+  if (!dealer_importer_recall (canton_context_get_reader (context), file, &recalled, error))
     return FALSE;
   if (kind != NULL)
     {
@@ -106,7 +106,7 @@ run_import_csv (CantonCommandLine *line, GError **error)
 {
   const char *path = canton_command_line_get_argument (line, _("a CSV file"), error);
   g_autoptr (DealerImportFile) file = path != NULL ? dealer_import_file_open (path, error) : NULL;
-  g_autoptr (DealerContext) context = file != NULL ? dealer_context_open (canton_command_line_get_folder (line), error) : NULL;
+  g_autoptr (CantonContext) context = file != NULL ? canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error) : NULL;
   g_autofree char *label = NULL;
   DealerImporter importer;
   gboolean done;
@@ -119,7 +119,7 @@ run_import_csv (CantonCommandLine *line, GError **error)
   importer.progress = on_progress_cb;
   importer.progress_data = line;
   label = g_strdup_printf (_("Import of %s"), path);
-  done = canton_store_thread_command (dealer_context_get_store (context), label, dealer_importer_run, &importer, NULL,
+  done = canton_store_thread_command (canton_context_get_store (context), label, dealer_importer_run, &importer, NULL,
                                       canton_command_line_get_cancellable (line), error) &&
          (importer.failures == NULL || failed_path == NULL || dealer_importer_save_failures (&importer, failed_path, error));
   if (done)
@@ -130,9 +130,9 @@ run_import_csv (CantonCommandLine *line, GError **error)
 }
 
 static GPtrArray *
-load_customers (DealerContext *context, const CantonCustomersFilter *filter, GError **error)
+load_customers (CantonContext *context, const CantonCustomersFilter *filter, GError **error)
 {
-  CantonDatabase *reader = dealer_context_get_reader (context);
+  CantonDatabase *reader = canton_context_get_reader (context);
   g_autoptr (GArray) ids = canton_customers_table_list_ids (reader, filter, CANTON_CUSTOMERS_BY_NAME, FALSE, error);
   g_autoptr (GPtrArray) customers = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -153,7 +153,7 @@ run_find (CantonCommandLine *line, GError **error)
   const char *const *words = canton_command_line_get_arguments (line);
   g_autofree char *typed = g_strjoinv (" ", (GStrv) words);
   const CantonCustomersFilter filter = { .search = typed, .tag = tag };
-  g_autoptr (DealerContext) context = dealer_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   g_autoptr (GPtrArray) customers = context != NULL ? load_customers (context, &filter, error) : NULL;
   JsonArray *array;
   JsonNode *node;
@@ -226,7 +226,7 @@ run_export_csv (CantonCommandLine *line, GError **error)
   const char *const titles[] = { _("Name"),     _("Kind"), _("Contact person"), _("Phone"), _("E-mail"), _("Address"),
                                  _("Birthday"), _("Tags"), _("Source"),         _("Owner"), _("Do not contact"), _("Last sale") };
   const CantonCustomersFilter filter = { .tag = tag };
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (GPtrArray) customers = NULL;
   GString *out;
   gboolean done;
@@ -236,7 +236,7 @@ run_export_csv (CantonCommandLine *line, GError **error)
       g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
       return FALSE;
     }
-  context = dealer_context_open (canton_command_line_get_folder (line), error);
+  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   customers = context != NULL ? load_customers (context, &filter, error) : NULL;
   if (customers == NULL)
     return FALSE;
@@ -270,13 +270,13 @@ undo (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError
 static gboolean
 run_undo (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (DealerContext) context = dealer_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   g_autoptr (GPtrArray) steps = NULL;
 
   if (context == NULL ||
-      !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, undo, NULL,
+      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, undo, NULL,
                                 canton_command_line_get_cancellable (line), error) ||
-      (steps = canton_undo_table_list (dealer_context_get_reader (context), 1000, error)) == NULL)
+      (steps = canton_undo_table_list (canton_context_get_reader (context), 1000, error)) == NULL)
     return FALSE;
 
   for (guint i = 0; i < steps->len; i++)

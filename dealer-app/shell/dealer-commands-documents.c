@@ -7,7 +7,7 @@
 #include "canton-dealership-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 
 static struct
 {
@@ -141,14 +141,14 @@ report_dealership (CantonCommandLine *line, const CantonDealership *dealership)
 static gboolean
 run_dealership (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (DealerContext) context = dealer_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   g_autoptr (CantonDealership) dealership = NULL;
   gboolean changed = FALSE;
 
   if (context == NULL ||
-      (dealership = canton_dealership_table_load (dealer_context_get_reader (context), error)) == NULL ||
+      (dealership = canton_dealership_table_load (canton_context_get_reader (context), error)) == NULL ||
       !change_dealership (dealership, &changed, error) ||
-      (changed && !canton_store_thread_command (dealer_context_get_store (context), _("Change of the dealership"),
+      (changed && !canton_store_thread_command (canton_context_get_store (context), _("Change of the dealership"),
                                                 save_dealership, dealership, NULL,
                                                 canton_command_line_get_cancellable (line), error)))
     return FALSE;

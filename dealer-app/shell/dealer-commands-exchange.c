@@ -11,7 +11,7 @@
 #include "canton-i18n.h"
 #include "canton-outgoing-table.h"
 #include "canton-sales-table.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 #include "dealer-enrolment.h"
 #include "dealer-exporter.h"
 #include "dealer-preview.h"
@@ -44,16 +44,16 @@ static const GOptionEntry ledger_options[] = {
 static const GOptionEntry brand_options[] = { BRAND, G_OPTION_ENTRY_NULL };
 static const GOptionEntry reason_options[] = { REASON, G_OPTION_ENTRY_NULL };
 
-static DealerContext *
+static CantonContext *
 open_context (CantonCommandLine *line, GError **error)
 {
-  return dealer_context_open (canton_command_line_get_folder (line), error);
+  return canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
 }
 
 static CantonDatabase *
-get_reader (DealerContext *context)
+get_reader (CantonContext *context)
 {
-  return dealer_context_get_reader (context);
+  return canton_context_get_reader (context);
 }
 
 static void
@@ -77,7 +77,7 @@ require (const char *value, const char *option, GError **error)
 
 /* Finds the link that --brand names in @id; 0 without the option. */
 static gboolean
-find_link (DealerContext *context, gint64 *id, GError **error)
+find_link (CantonContext *context, gint64 *id, GError **error)
 {
   g_autoptr (GPtrArray) links = NULL;
 
@@ -106,7 +106,7 @@ run_enrol (CantonCommandLine *line, GError **error)
 {
   const char *path = canton_command_line_get_argument (line, _("HQ's card"), error);
   g_autoptr (CantonHqCard) card = NULL;
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autofree char *request = NULL;
   char digits[CANTON_FINGERPRINT_SIZE];
 
@@ -184,7 +184,7 @@ static gboolean
 run_import (CantonCommandLine *line, GError **error)
 {
   const char *const *paths = canton_command_line_get_arguments (line);
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   JsonArray *array;
 
   if (paths[0] == NULL)
@@ -216,7 +216,7 @@ run_import (CantonCommandLine *line, GError **error)
 static gboolean
 run_export (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (GPtrArray) files = NULL;
   JsonArray *array;
   gint64 link_id;
@@ -280,7 +280,7 @@ print_lines (CantonCommandLine *line, CantonDatabase *database, CantonOutgoingSc
 static gboolean
 run_preview (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (DealerContext) context = open_context (line, error);
+  g_autoptr (CantonContext) context = open_context (line, error);
   g_autoptr (GPtrArray) links = NULL;
   JsonArray *array;
   gint64 only;
@@ -314,7 +314,7 @@ run_show_bundle (CantonCommandLine *line, GError **error)
 {
   const char *path = canton_command_line_get_argument (line, _("a bundle"), error);
   g_autoptr (GBytes) file = path != NULL ? canton_bundle_load (path, error) : NULL;
-  g_autoptr (DealerContext) context = file != NULL ? open_context (line, error) : NULL;
+  g_autoptr (CantonContext) context = file != NULL ? open_context (line, error) : NULL;
   g_autoptr (CantonOutgoingBundle) bundle = NULL;
   g_autofree char *title = NULL;
   CantonHash hash;
@@ -347,7 +347,7 @@ run_show_bundle (CantonCommandLine *line, GError **error)
 static gboolean
 run_ledger (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (DealerContext) context = open_context (line, error);
+  g_autoptr (CantonContext) context = open_context (line, error);
   g_autoptr (GPtrArray) links = NULL;
   g_autoptr (GError) local = NULL;
   JsonArray *array;
@@ -410,7 +410,7 @@ get_bundle_state (CantonOutgoingBundle *bundle)
 static gboolean
 run_bundles (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (DealerContext) context = open_context (line, error);
+  g_autoptr (CantonContext) context = open_context (line, error);
   g_autoptr (GPtrArray) bundles = NULL;
   JsonArray *array;
   gint64 only;
@@ -453,10 +453,10 @@ static gboolean
 run_withdraw (CantonCommandLine *line, GError **error)
 {
   const char *number = canton_command_line_get_argument (line, _("a sale"), error);
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
 
   if (number == NULL || !require (reason, "--reason", error) || (context = open_context (line, error)) == NULL ||
-      !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, withdraw, (gpointer) number, NULL, error))
+      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, withdraw, (gpointer) number, NULL, error))
     return FALSE;
   canton_command_line_print (line, _("Sale %s is withdrawn with the next export."), number);
 
@@ -479,7 +479,7 @@ static gboolean
 run_erase (CantonCommandLine *line, GError **error)
 {
   const char *typed = canton_command_line_get_argument (line, _("a customer's number, as find prints it"), error);
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   gint64 id;
 
   if (typed == NULL)
@@ -490,8 +490,8 @@ run_erase (CantonCommandLine *line, GError **error)
       return FALSE;
     }
   if ((context = open_context (line, error)) == NULL ||
-      !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, erase, &id, NULL, error) ||
-      !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_MAINTAIN, truncate_wal, NULL, NULL, error))
+      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, erase, &id, NULL, error) ||
+      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_MAINTAIN, truncate_wal, NULL, NULL, error))
     return FALSE;
   canton_command_line_print (line, _("Erased; the brands that knew this person are told with the next export."));
 

@@ -9,7 +9,7 @@
 #include "canton-brands-table.h"
 #include "canton-money.h"
 #include "canton-sales-table.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 #include "dealer-sales-jobs.h"
 
 static struct
@@ -147,16 +147,16 @@ run_change (CantonCommandLine *line, CantonSaleState state, GError **error)
 {
   const char *number = canton_command_line_get_argument (line, _("the number of a sale"), error);
   Change change = { number, state, canton_clock_today (), NULL };
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   gboolean done;
 
   if (number == NULL || !parse_day (change_words.day, &change.day, error))
     return FALSE;
-  context = dealer_context_open (canton_command_line_get_folder (line), error);
+  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   if (context == NULL)
     return FALSE;
 
-  done = canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, change_state, &change,
+  done = canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, change_state, &change,
                                   canton_command_line_get_cancellable (line), error);
   if (done)
     {
@@ -232,15 +232,15 @@ print_sale (CantonCommandLine *line, CantonSale *sale)
 static gboolean
 run_list (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (DealerContext) context = dealer_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   CantonSalesFilter filter = CANTON_SALES_FILTER_ALL;
   g_autoptr (GArray) ids = NULL;
   JsonArray *sales;
   JsonNode *node;
   guint limit;
 
-  if (context == NULL || !set_filter (dealer_context_get_reader (context), &filter, error) ||
-      (ids = canton_sales_table_list_ids (dealer_context_get_reader (context), &filter, CANTON_SALES_BY_DAY, TRUE, error)) == NULL)
+  if (context == NULL || !set_filter (canton_context_get_reader (context), &filter, error) ||
+      (ids = canton_sales_table_list_ids (canton_context_get_reader (context), &filter, CANTON_SALES_BY_DAY, TRUE, error)) == NULL)
     return FALSE;
 
   limit = list_words.limit > 0 ? MIN ((guint) list_words.limit, ids->len) : ids->len;
@@ -248,7 +248,7 @@ run_list (CantonCommandLine *line, GError **error)
   for (guint i = 0; i < limit; i++)
     {
       g_autoptr (CantonSale) sale =
-        canton_sales_table_load (dealer_context_get_reader (context), g_array_index (ids, gint64, i), error);
+        canton_sales_table_load (canton_context_get_reader (context), g_array_index (ids, gint64, i), error);
 
       if (sale == NULL)
         {

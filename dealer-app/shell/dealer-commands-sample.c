@@ -6,7 +6,7 @@
 
 #include "canton-error.h"
 #include "canton-i18n.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 #include "dealer-sample.h"
 
 static int seed = 1;
@@ -32,7 +32,7 @@ static gboolean
 run_sample (CantonCommandLine *line, GError **error)
 {
   const DealerSample sample = { (guint32) seed, n_prospects, n_sales, name };
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   JsonObject *object;
   JsonNode *node;
 
@@ -41,12 +41,12 @@ run_sample (CantonCommandLine *line, GError **error)
       g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("Numbers of people and sales are zero or more"));
       return FALSE;
     }
-  context = dealer_context_open (canton_command_line_get_folder (line), error);
-  if (context == NULL || !dealer_sample_fill (dealer_context_get_store (context), &sample, on_progress_cb, line,
+  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
+  if (context == NULL || !dealer_sample_fill (canton_context_get_store (context), &sample, on_progress_cb, line,
                                               canton_command_line_get_cancellable (line), error))
     return FALSE;
 
-  canton_command_line_print (line, _("Filled %s with sample data."), dealer_context_get_folder (context));
+  canton_command_line_print (line, _("Filled %s with sample data."), canton_context_get_folder (context));
   object = json_object_new ();
   json_object_set_int_member (object, "sales", n_sales);
   json_object_set_int_member (object, "prospects", n_prospects);

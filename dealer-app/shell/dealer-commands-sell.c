@@ -12,7 +12,7 @@
 #include "canton-money.h"
 #include "canton-products-table.h"
 #include "canton-staff-table.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 #include "dealer-sales-jobs.h"
 
 #include <string.h>
@@ -222,15 +222,15 @@ static gboolean
 run_sell (CantonCommandLine *line, GError **error)
 {
   g_autoptr (CantonSale) sale = canton_sale_new ();
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autofree char *total = NULL;
   JsonObject *object;
   JsonNode *node;
 
   if (!read_words (sale, error))
     return FALSE;
-  context = dealer_context_open (canton_command_line_get_folder (line), error);
-  if (context == NULL || !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, sell, sale,
+  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
+  if (context == NULL || !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, sell, sale,
                                                    canton_command_line_get_cancellable (line), error))
     return FALSE;
 

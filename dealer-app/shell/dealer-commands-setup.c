@@ -12,7 +12,7 @@
 #include "canton-products-table.h"
 #include "canton-staff-table.h"
 #include "canton-units-table.h"
-#include "dealer-context.h"
+#include "canton-context.h"
 
 #include <string.h>
 
@@ -136,7 +136,7 @@ run_init (CantonCommandLine *line, GError **error)
   g_autoptr (CantonDealership) dealership = canton_dealership_new ();
   g_autoptr (GPtrArray) staff = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) brands = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   SetUp work = { dealership, staff, brands };
 
   set_field (&dealership->name, init.name);
@@ -156,11 +156,11 @@ run_init (CantonCommandLine *line, GError **error)
     if (!add_brand (brands, init.brands[i], error))
       return FALSE;
 
-  context = dealer_context_open (canton_command_line_get_folder (line), error);
-  if (context == NULL || !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, set_up, &work,
+  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
+  if (context == NULL || !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, set_up, &work,
                                                    canton_command_line_get_cancellable (line), error))
     return FALSE;
-  canton_command_line_print (line, _("Set up %s in %s."), dealership->name, dealer_context_get_folder (context));
+  canton_command_line_print (line, _("Set up %s in %s."), dealership->name, canton_context_get_folder (context));
 
   return TRUE;
 }
@@ -210,7 +210,7 @@ static gboolean
 run_add_product (CantonCommandLine *line, GError **error)
 {
   g_autoptr (CantonProduct) product = canton_product_new ();
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
 
   if (!require (product_words.brand, "--brand", error) || !require (product_words.code, "--code", error) ||
       !require (product_words.name, "--name", error) || !parse_day (product_words.from, &product->valid_from, error) ||
@@ -221,8 +221,8 @@ run_add_product (CantonCommandLine *line, GError **error)
   set_field (&product->series, product_words.series);
   product->serialised = product_words.serialised;
 
-  context = dealer_context_open (canton_command_line_get_folder (line), error);
-  if (context == NULL || !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, add_product, product,
+  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
+  if (context == NULL || !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, add_product, product,
                                                    canton_command_line_get_cancellable (line), error))
     return FALSE;
   canton_command_line_print (line, _("Added %s to the catalogue."), product->name);
@@ -264,13 +264,13 @@ run_receive (CantonCommandLine *line, GError **error)
 {
   Receipt receipt = { canton_command_line_get_arguments (line), canton_clock_today () };
   const guint n_units = g_strv_length ((char **) receipt.serials);
-  g_autoptr (DealerContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
 
   if (!require (receive_words.brand, "--brand", error) || !require (receive_words.product, "--product", error) ||
       !require (receipt.serials[0], _("the serial numbers"), error) || !parse_day (receive_words.day, &receipt.day, error))
     return FALSE;
-  context = dealer_context_open (canton_command_line_get_folder (line), error);
-  if (context == NULL || !canton_store_thread_run (dealer_context_get_store (context), CANTON_JOB_WRITE, receive, &receipt,
+  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
+  if (context == NULL || !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, receive, &receipt,
                                                    canton_command_line_get_cancellable (line), error))
     return FALSE;
   canton_command_line_print (line, ngettext ("Took %u unit into stock.", "Took %u units into stock.", n_units), n_units);

@@ -7,7 +7,7 @@
 #include "canton-backup.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
-#include "hq-context.h"
+#include "canton-context.h"
 
 static char *to_folder;
 
@@ -55,16 +55,16 @@ set_path_result (CantonCommandLine *line, const char *name, const char *path)
 static gboolean
 run_backup (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = hq_context_open (canton_command_line_get_folder (line), error);
+  g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_HQ, error);
   Backup backup = { .line = line };
   gboolean done;
 
   if (context == NULL)
     return FALSE;
 
-  backup.key_file = hq_context_get_key_file (context);
-  backup.folder = to_folder != NULL ? to_folder : hq_context_get_backup_folder (context);
-  done = canton_store_thread_run (hq_context_get_store (context), CANTON_JOB_MAINTAIN, make_backup, &backup,
+  backup.key_file = canton_context_get_key_file (context);
+  backup.folder = to_folder != NULL ? to_folder : canton_context_get_backup_folder (context);
+  done = canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_MAINTAIN, make_backup, &backup,
                                   canton_command_line_get_cancellable (line), error);
   /* Only the program's own folder is kept by a rule; what a person put elsewhere is theirs. */
   if (done && to_folder == NULL)

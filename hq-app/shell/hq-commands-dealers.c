@@ -59,7 +59,7 @@ need (const char *value, const char *option, GError **error)
 
 typedef struct
 {
-  HqContext *context;
+  CantonContext *context;
   CantonKeyFile *keys;
 } Init;
 
@@ -81,7 +81,7 @@ init (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError
         return FALSE;
     }
 
-  return canton_key_file_save (self->keys, hq_context_get_key_file (self->context), passphrase, error);
+  return canton_key_file_save (self->keys, canton_context_get_key_file (self->context), passphrase, error);
 }
 
 static void
@@ -106,7 +106,7 @@ print_card (CantonCommandLine *line, HqBrandKeys *keys)
 static gboolean
 run_init (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (CantonKeyFile) keys = NULL;
   g_autoptr (HqBrandKeys) brand = NULL;
   g_autoptr (GError) missing = NULL;
@@ -136,7 +136,7 @@ run_init (CantonCommandLine *line, GError **error)
 static gboolean
 run_card (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (HqBrandKeys) keys = NULL;
   gsize size;
   const char *bytes;
@@ -162,7 +162,7 @@ add_dealer (CantonDatabase *database, gpointer dealer, GCancellable *cancellable
 static gboolean
 run_add_dealer (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (CantonDealer) dealer = NULL;
   JsonObject *result;
 
@@ -186,7 +186,7 @@ run_add_dealer (CantonCommandLine *line, GError **error)
 
 typedef struct
 {
-  HqContext *context;
+  CantonContext *context;
   CantonDealer *dealer;
   HqBrandKeys *keys;
   const CantonDealerRequest *request;
@@ -204,7 +204,7 @@ issue_code (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
 static gboolean
 run_code (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = hq_command_open (line, error);
+  g_autoptr (CantonContext) context = hq_command_open (line, error);
   g_autoptr (CantonDealer) dealer = context != NULL ? hq_command_find_dealer (line, context, error) : NULL;
   Enrolment data = { .dealer = dealer };
   JsonObject *result;
@@ -230,12 +230,12 @@ approve (CantonDatabase *database, gpointer data, GCancellable *cancellable, GEr
 
 /* What came before its key was known can be read now. */
 static gboolean
-retry (CantonCommandLine *line, HqContext *context, guint *n_retried, GError **error)
+retry (CantonCommandLine *line, CantonContext *context, guint *n_retried, GError **error)
 {
   g_autoptr (CantonKeyFile) keys = hq_command_load_keys (context, error);
   g_autoptr (HqImporter) importer = keys != NULL ? hq_importer_new (keys, NULL) : NULL;
 
-  if (importer == NULL || !canton_store_thread_run (hq_context_get_store (context), CANTON_JOB_MAINTAIN, hq_importer_run, importer,
+  if (importer == NULL || !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_MAINTAIN, hq_importer_run, importer,
                                                     canton_command_line_get_cancellable (line), error))
     return FALSE;
   *n_retried = hq_importer_get_n_retried (importer);
@@ -246,7 +246,7 @@ retry (CantonCommandLine *line, HqContext *context, guint *n_retried, GError **e
 static gboolean
 run_approve (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = hq_command_open (line, error);
+  g_autoptr (CantonContext) context = hq_command_open (line, error);
   g_autoptr (CantonDealer) dealer = context != NULL ? hq_command_find_dealer (line, context, error) : NULL;
   g_autoptr (GPtrArray) requests = NULL;
   g_autoptr (HqBrandKeys) keys = NULL;
@@ -256,7 +256,7 @@ run_approve (CantonCommandLine *line, GError **error)
   JsonObject *result;
 
   if (dealer == NULL || (keys = hq_command_load_brand (context, error)) == NULL ||
-      (requests = canton_dealer_keys_table_list_requests (hq_context_get_reader (context), dealer->id, error)) == NULL)
+      (requests = canton_dealer_keys_table_list_requests (canton_context_get_reader (context), dealer->id, error)) == NULL)
     return FALSE;
   if (requests->len == 0)
     {
@@ -291,7 +291,7 @@ revoke_key (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
 static gboolean
 run_revoke (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = hq_command_open (line, error);
+  g_autoptr (CantonContext) context = hq_command_open (line, error);
   g_autoptr (CantonDealer) dealer = context != NULL ? hq_command_find_dealer (line, context, error) : NULL;
   Enrolment data = { .dealer = dealer };
   JsonObject *result;

@@ -117,7 +117,7 @@ static gboolean
 run_import (CantonCommandLine *line, GError **error)
 {
   const char *const *paths = canton_command_line_get_arguments (line);
-  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (CantonKeyFile) keys = NULL;
   g_autoptr (CantonHqBrand) brand = NULL;
   g_autoptr (HqImporter) importer = NULL;
@@ -128,13 +128,13 @@ run_import (CantonCommandLine *line, GError **error)
       return FALSE;
     }
   if ((context = hq_command_open (line, error)) == NULL ||
-      (brand = canton_hq_brand_table_load (hq_context_get_reader (context), error)) == NULL ||
+      (brand = canton_hq_brand_table_load (canton_context_get_reader (context), error)) == NULL ||
       (keys = hq_command_load_keys (context, error)) == NULL)
     return FALSE;
 
   importer = hq_importer_new (keys, paths);
   hq_importer_set_progress (importer, on_progress_cb, line);
-  if (!canton_store_thread_run (hq_context_get_store (context), CANTON_JOB_MAINTAIN, hq_importer_run, importer,
+  if (!canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_MAINTAIN, hq_importer_run, importer,
                                 canton_command_line_get_cancellable (line), error))
     return FALSE;
   canton_command_line_set_exit_code (line, print_results (line, hq_importer_get_results (importer)));
@@ -161,7 +161,7 @@ write_replies (CantonDatabase *database, gpointer data, GCancellable *cancellabl
 static gboolean
 run_reply (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (HqBrandKeys) keys = NULL;
   g_autoptr (GPtrArray) files = NULL;
   JsonArray *array;
@@ -209,7 +209,7 @@ static gboolean
 run_verify (CantonCommandLine *line, GError **error)
 {
   const char *path = canton_command_line_get_argument (line, _("a file"), error);
-  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
   g_autoptr (HqBrandKeys) keys = NULL;
   g_autoptr (HqArrival) arrival = g_new0 (HqArrival, 1);
   const CantonManifest *manifest;
@@ -217,7 +217,7 @@ run_verify (CantonCommandLine *line, GError **error)
 
   if (path == NULL || (context = hq_command_open (line, error)) == NULL ||
       (keys = hq_command_load_brand (context, error)) == NULL || (arrival->file = canton_bundle_load (path, error)) == NULL ||
-      !hq_import_verify (hq_context_get_reader (context), keys, arrival, error))
+      !hq_import_verify (canton_context_get_reader (context), keys, arrival, error))
     return FALSE;
   if (arrival->bundle == NULL)
     {

@@ -214,13 +214,13 @@ run_report (CantonCommandLine *line, GError **error)
     { "attention", report_attention },
   };
   const char *name = canton_command_line_get_argument (line, _("sales, coverage or attention"), error);
-  g_autoptr (HqContext) context = NULL;
+  g_autoptr (CantonContext) context = NULL;
 
   if (name == NULL || (context = hq_command_open (line, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
     if (g_str_equal (name, reports[i].name))
-      return reports[i].report (line, hq_context_get_reader (context), error);
+      return reports[i].report (line, canton_context_get_reader (context), error);
 
   g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("There is no report “%s”: choose sales, coverage or attention"), name);
   return FALSE;
@@ -229,9 +229,9 @@ run_report (CantonCommandLine *line, GError **error)
 static gboolean
 run_dealers (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (HqContext) context = hq_command_open (line, error);
+  g_autoptr (CantonContext) context = hq_command_open (line, error);
 
-  return context != NULL && report_coverage (line, hq_context_get_reader (context), error);
+  return context != NULL && report_coverage (line, canton_context_get_reader (context), error);
 }
 
 static void
@@ -259,7 +259,7 @@ run_customers (CantonCommandLine *line, GError **error)
 {
   g_autofree char *search = g_strjoinv (" ", (char **) canton_command_line_get_arguments (line));
   CantonKnownPersonsFilter filter = { .search = search, .all = opt_all };
-  g_autoptr (HqContext) context = hq_command_open (line, error);
+  g_autoptr (CantonContext) context = hq_command_open (line, error);
   g_autoptr (CantonDealer) dealer = NULL;
   g_autoptr (GArray) ids = NULL;
   CantonDatabase *reader;
@@ -268,7 +268,7 @@ run_customers (CantonCommandLine *line, GError **error)
 
   if (context == NULL)
     return FALSE;
-  reader = hq_context_get_reader (context);
+  reader = canton_context_get_reader (context);
   if (opt_dealer != NULL && (dealer = canton_dealers_table_find (reader, opt_dealer, error)) == NULL)
     return FALSE;
   filter.dealer_id = dealer != NULL ? dealer->id : 0;

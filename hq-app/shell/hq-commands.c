@@ -15,43 +15,43 @@ const CantonCommand *const hq_commands[] = {
   NULL,
 };
 
-HqContext *
+CantonContext *
 hq_command_open (CantonCommandLine *line, GError **error)
 {
-  return hq_context_open (canton_command_line_get_folder (line), error);
+  return canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_HQ, error);
 }
 
 CantonKeyFile *
-hq_command_load_keys (HqContext *context, GError **error)
+hq_command_load_keys (CantonContext *context, GError **error)
 {
-  return canton_key_file_load (hq_context_get_key_file (context), g_getenv ("CANTON_PASSPHRASE"), error);
+  return canton_key_file_load (canton_context_get_key_file (context), g_getenv ("CANTON_PASSPHRASE"), error);
 }
 
 HqBrandKeys *
-hq_command_load_brand (HqContext *context, GError **error)
+hq_command_load_brand (CantonContext *context, GError **error)
 {
-  g_autoptr (CantonHqBrand) brand = canton_hq_brand_table_load (hq_context_get_reader (context), error);
+  g_autoptr (CantonHqBrand) brand = canton_hq_brand_table_load (canton_context_get_reader (context), error);
   g_autoptr (CantonKeyFile) keys = NULL;
 
   /* Without a brand there is no key file either, and that is not what is wrong. */
   if (brand == NULL || (keys = hq_command_load_keys (context, error)) == NULL)
     return NULL;
 
-  return hq_brand_keys_load (hq_context_get_reader (context), keys, error);
+  return hq_brand_keys_load (canton_context_get_reader (context), keys, error);
 }
 
 CantonDealer *
-hq_command_find_dealer (CantonCommandLine *line, HqContext *context, GError **error)
+hq_command_find_dealer (CantonCommandLine *line, CantonContext *context, GError **error)
 {
   const char *code = canton_command_line_get_argument (line, _("the code of a dealer"), error);
 
-  return code != NULL ? canton_dealers_table_find (hq_context_get_reader (context), code, error) : NULL;
+  return code != NULL ? canton_dealers_table_find (canton_context_get_reader (context), code, error) : NULL;
 }
 
 gboolean
-hq_command_write (CantonCommandLine *line, HqContext *context, CantonStoreJob job, gpointer data, GError **error)
+hq_command_write (CantonCommandLine *line, CantonContext *context, CantonStoreJob job, gpointer data, GError **error)
 {
-  return canton_store_thread_run (hq_context_get_store (context), CANTON_JOB_WRITE, job, data,
+  return canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, job, data,
                                   canton_command_line_get_cancellable (line), error);
 }
 

@@ -6,7 +6,7 @@
 #include "canton-command.h"
 #include "canton-dealer.h"
 #include "hq-brand-keys.h"
-#include "hq-context.h"
+#include "canton-context.h"
 
 G_BEGIN_DECLS
 
@@ -21,19 +21,19 @@ extern const CantonCommand hq_report_commands[];
 /* What they share. */
 
 /* Opens the data folder of @line. (transfer full) */
-HqContext *hq_command_open (CantonCommandLine *line, GError **error);
+CantonContext *hq_command_open (CantonCommandLine *line, GError **error);
 
 /* Loads the key file, with the passphrase in CANTON_PASSPHRASE if it asks for one. (transfer full) */
-CantonKeyFile *hq_command_load_keys (HqContext *context, GError **error);
+CantonKeyFile *hq_command_load_keys (CantonContext *context, GError **error);
 
 /* Loads brand and keys. (transfer full) */
-HqBrandKeys *hq_command_load_brand (HqContext *context, GError **error);
+HqBrandKeys *hq_command_load_brand (CantonContext *context, GError **error);
 
 /* The dealer whose code is the only argument. (transfer full) */
-CantonDealer *hq_command_find_dealer (CantonCommandLine *line, HqContext *context, GError **error);
+CantonDealer *hq_command_find_dealer (CantonCommandLine *line, CantonContext *context, GError **error);
 
 /* Runs a write job. */
-gboolean hq_command_write (CantonCommandLine *line, HqContext *context, CantonStoreJob job, gpointer data, GError **error);
+gboolean hq_command_write (CantonCommandLine *line, CantonContext *context, CantonStoreJob job, gpointer data, GError **error);
 
 /* Takes @object as what --json prints. (transfer full) */
 void hq_command_take_result (CantonCommandLine *line, JsonObject *object);

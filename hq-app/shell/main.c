@@ -3,16 +3,25 @@
 
 #include "canton-config.h"
 
+#include "canton-context.h"
 #include "canton-i18n.h"
+#include "hq-application.h"
 #include "hq-commands.h"
 
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder = NULL;
+  g_autoptr (HqApplication) application = NULL;
 
   canton_i18n_init ();
-  folder = hq_context_get_default_folder ();
+  if (canton_command_is_wanted (hq_commands, argc, argv))
+    {
+      g_autofree char *folder = canton_context_get_default_folder (CANTON_STORE_HQ);
 
-  return canton_command_main ("canton-hq", hq_commands, folder, argc, argv);
+      return canton_command_main ("canton-hq", hq_commands, folder, argc, argv);
+    }
+
+  application = hq_application_new (G_APPLICATION_DEFAULT_FLAGS);
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

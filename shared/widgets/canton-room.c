@@ -282,6 +282,15 @@ canton_room_show_item (CantonRoom *self, const char *id)
 }
 
 void
+canton_room_open_files (CantonRoom *self, GFile **files, int n_files)
+{
+  g_return_if_fail (CANTON_IS_ROOM (self));
+
+  if (CANTON_ROOM_GET_CLASS (self)->open_files)
+    CANTON_ROOM_GET_CLASS (self)->open_files (self, files, n_files);
+}
+
+void
 canton_room_go_back (CantonRoom *self)
 {
   g_return_if_fail (CANTON_IS_ROOM (self));

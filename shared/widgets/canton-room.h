@@ -35,6 +35,8 @@ struct _CantonRoomClass
   void (*deactivate) (CantonRoom *self);
   /* Somebody elsewhere asked to see one thing: its id in the room's own terms. */
   void (*show_item) (CantonRoom *self, const char *id);
+  /* Files were dropped on the window, or opened from the file manager, and the program sends them here. */
+  void (*open_files) (CantonRoom *self, GFile **files, int n_files);
   /* The person pressed Back. */
   void (*go_back) (CantonRoom *self);
 
@@ -89,6 +91,7 @@ void canton_room_set_context (CantonRoom *self, GObject *context);
 void canton_room_activate (CantonRoom *self);
 void canton_room_deactivate (CantonRoom *self);
 void canton_room_show_item (CantonRoom *self, const char *id);
+void canton_room_open_files (CantonRoom *self, GFile **files, int n_files);
 void canton_room_go_back (CantonRoom *self);
 
 G_END_DECLS

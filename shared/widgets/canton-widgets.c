@@ -4,6 +4,9 @@
 #include "canton-config.h"
 #include "canton-widgets.h"
 
+#include "canton-list.h"
+#include "canton-split-view.h"
+
 void
 canton_widgets_init (void)
 {
@@ -16,6 +19,8 @@ canton_widgets_init (void)
   done = TRUE;
 
   g_type_ensure (CANTON_TYPE_SHELL_WINDOW);
+  g_type_ensure (CANTON_TYPE_LIST);
+  g_type_ensure (CANTON_TYPE_SPLIT_VIEW);
 
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/org/canton/widgets/canton-widgets.css");

@@ -31,7 +31,7 @@
 typedef struct
 {
   char *folder, *out;
-  DealerContext *context;
+  CantonContext *context;
   CantonBoxKey *hq;
   gint64 brands[2], products[2], staff, link;
   GArray *customers, *sales;   /* of gint64 */
@@ -361,16 +361,16 @@ set_up (Fixture *self, gconstpointer data)
 
   self->folder = g_dir_make_tmp ("canton-canaries-XXXXXX", &error);
   self->out = g_build_filename (self->folder, "out", NULL);
-  self->context = dealer_context_open (self->folder, &error);
+  self->context = canton_context_open (self->folder, CANTON_STORE_DEALER, &error);
   g_assert_no_error (error);
   self->hq = canton_box_key_new ();
   self->customers = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->sales = g_array_new (FALSE, FALSE, sizeof (gint64));
-  canton_store_thread_run (dealer_context_get_store (self->context), CANTON_JOB_WRITE, furnish, self, NULL, &error);
+  canton_store_thread_run (canton_context_get_store (self->context), CANTON_JOB_WRITE, furnish, self, NULL, &error);
   g_assert_no_error (error);
   name = dealer_enrolment_signing_name (self->link);
   canton_key_file_set_signing (keys, name, signing);
-  canton_key_file_save (keys, dealer_context_get_key_file (self->context), NULL, &error);
+  canton_key_file_save (keys, canton_context_get_key_file (self->context), NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -392,7 +392,7 @@ remove_tree (const char *path)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  dealer_context_close (self->context);
+  canton_context_close (self->context);
   g_object_unref (self->context);
   canton_box_key_unref (self->hq);
   g_array_unref (self->customers);
@@ -405,7 +405,7 @@ tear_down (Fixture *self, gconstpointer data)
 static void
 test_nothing_leaks (Fixture *self, gconstpointer data)
 {
-  CantonStoreThread *store = dealer_context_get_store (self->context);
+  CantonStoreThread *store = canton_context_get_store (self->context);
 
   for (guint i = 0; i < HISTORIES; i++)
     {
@@ -452,7 +452,7 @@ sell (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError
 static void
 test_a_leak_is_found (Fixture *self, gconstpointer data)
 {
-  CantonStoreThread *store = dealer_context_get_store (self->context);
+  CantonStoreThread *store = canton_context_get_store (self->context);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (canton_store_thread_run (store, CANTON_JOB_WRITE, sell, self, NULL, &error));

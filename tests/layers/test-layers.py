@@ -20,7 +20,7 @@ LAYERS = {
     "shared/store": {"shared/base"},
     "shared/tables": {"shared/store", "shared/records", "shared/text", "shared/base"},
     "shared/models": {"shared/text", "shared/base"},
-    "shared/widgets": {"shared/models", "shared/records", "shared/text", "shared/base"},
+    "shared/widgets": {"shared/models", "shared/store", "shared/records", "shared/text", "shared/base"},
 }
 SHARED = set(LAYERS)
 

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "dealer-application.h"
+
+#include "canton-dealership-table.h"
+#include "canton-i18n.h"
+#include "canton-undo-table.h"
+#include "dealer-room-list.h"
+
+struct _DealerApplication
+{
+  CantonStoreApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (DealerApplication, dealer_application, CANTON_TYPE_STORE_APPLICATION)
+
+DealerApplication *
+dealer_application_new (GApplicationFlags flags)
+{
+  return g_object_new (DEALER_TYPE_APPLICATION, "application-id", "org.canton.Dealer", "flags",
+                       flags | G_APPLICATION_HANDLES_OPEN, NULL);
+}
+
+static gboolean
+dealer_application_is_set_up (CantonStoreApplication *application, CantonContext *context)
+{
+  return canton_dealership_table_exists (canton_context_get_reader (context));
+}
+
+static GtkWidget *
+dealer_application_create_welcome (CantonStoreApplication *application, CantonContext *context)
+{
+  return adw_header_bar_new ();
+}
+
+static void
+dealer_application_entered (CantonStoreApplication *application, CantonShellWindow *window, CantonContext *context)
+{
+  g_autoptr (CantonDealership) dealership = canton_dealership_table_load (canton_context_get_reader (context), NULL);
+
+  if (dealership != NULL)
+    canton_shell_window_set_owner (window, dealership->name, dealership->territory);
+}
+
+static void
+dealer_application_describe (CantonShellApplication *application, AdwAboutWindow *about)
+{
+  adw_about_window_set_application_name (about, _("Canton Dealer"));
+  adw_about_window_set_application_icon (about, "org.canton.Dealer");
+  adw_about_window_set_comments (about, _("Everything a dealer needs to know about its customers, and nothing of it leaves but what "
+                                          "was sold to the brand whose product it is."));
+}
+
+static void
+dealer_application_class_init (DealerApplicationClass *klass)
+{
+  CantonShellApplicationClass *shell_class = CANTON_SHELL_APPLICATION_CLASS (klass);
+  CantonStoreApplicationClass *store_class = CANTON_STORE_APPLICATION_CLASS (klass);
+
+  shell_class->settings_schema = "org.canton.Dealer";
+  shell_class->describe = dealer_application_describe;
+  store_class->kind = CANTON_STORE_DEALER;
+  store_class->rooms = dealer_room_list;
+  store_class->undo = canton_undo_table_undo;
+  store_class->is_set_up = dealer_application_is_set_up;
+  store_class->create_welcome = dealer_application_create_welcome;
+  store_class->entered = dealer_application_entered;
+}
+
+static void
+dealer_application_init (DealerApplication *self)
+{
+}

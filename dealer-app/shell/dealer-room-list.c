@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "dealer-room-list.h"
+
+#include "canton-i18n.h"
+#include "dealer-customers-room.h"
+
+const CantonRoomInfo dealer_room_list[] = {
+  { "customers", NC_ ("room", "Customers"), "x-office-address-book-symbolic", dealer_customers_room_get_type },
+  { NULL },
+};

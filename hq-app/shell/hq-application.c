@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "hq-application.h"
+
+#include "canton-hq-brand-table.h"
+#include "canton-i18n.h"
+#include "hq-room-list.h"
+
+struct _HqApplication
+{
+  CantonStoreApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (HqApplication, hq_application, CANTON_TYPE_STORE_APPLICATION)
+
+HqApplication *
+hq_application_new (GApplicationFlags flags)
+{
+  return g_object_new (HQ_TYPE_APPLICATION, "application-id", "org.canton.Hq", "flags",
+                       flags | G_APPLICATION_HANDLES_OPEN, NULL);
+}
+
+static gboolean
+hq_application_is_set_up (CantonStoreApplication *application, CantonContext *context)
+{
+  g_autoptr (CantonHqBrand) brand = canton_hq_brand_table_load (canton_context_get_reader (context), NULL);
+
+  return brand != NULL;
+}
+
+static GtkWidget *
+hq_application_create_welcome (CantonStoreApplication *application, CantonContext *context)
+{
+  return adw_header_bar_new ();
+}
+
+static void
+hq_application_entered (CantonStoreApplication *application, CantonShellWindow *window, CantonContext *context)
+{
+  g_autoptr (CantonHqBrand) brand = canton_hq_brand_table_load (canton_context_get_reader (context), NULL);
+
+  if (brand != NULL)
+    canton_shell_window_set_owner (window, brand->name, brand->code);
+}
+
+static void
+hq_application_describe (CantonShellApplication *application, AdwAboutWindow *about)
+{
+  adw_about_window_set_application_name (about, _("Canton HQ"));
+  adw_about_window_set_application_icon (about, "org.canton.Hq");
+  adw_about_window_set_comments (about, _("What a brand’s dealers told of their sales: buyers cared for, dealers supported and supervised."));
+}
+
+static void
+hq_application_class_init (HqApplicationClass *klass)
+{
+  CantonShellApplicationClass *shell_class = CANTON_SHELL_APPLICATION_CLASS (klass);
+  CantonStoreApplicationClass *store_class = CANTON_STORE_APPLICATION_CLASS (klass);
+
+  shell_class->settings_schema = "org.canton.Hq";
+  shell_class->describe = hq_application_describe;
+  store_class->kind = CANTON_STORE_HQ;
+  store_class->rooms = hq_room_list;
+  store_class->is_set_up = hq_application_is_set_up;
+  store_class->create_welcome = hq_application_create_welcome;
+  store_class->entered = hq_application_entered;
+}
+
+static void
+hq_application_init (HqApplication *self)
+{
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "hq-room-list.h"
+
+#include "canton-i18n.h"
+#include "hq-customers-room.h"
+
+const CantonRoomInfo hq_room_list[] = {
+  { "customers", NC_ ("room", "Customers"), "x-office-address-book-symbolic", hq_customers_room_get_type },
+  { NULL },
+};

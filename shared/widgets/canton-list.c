@@ -1,0 +1,638 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "canton-list.h"
+
+#include "canton-error.h"
+#include "canton-i18n.h"
+
+struct _CantonList
+{
+  AdwBin parent_instance;
+
+  /* what is shown */
+  CantonContext *context;
+  const CantonListInfo *info;
+  gpointer filter;
+  int order;
+  gboolean descending;
+  gboolean filtered;
+  gboolean multiple;
+  CantonQueryModel *model;
+  GtkSelectionModel *selection;
+
+  /* reading */
+  guint64 wanted;        /* number of the last reading that was begun; an older one is not shown */
+  gint64 id_to_select;   /* when the ids are here; 0: what was selected */
+  gint64 last_selected;
+  GCancellable *cancellable;
+  int probed_order;      /* of the column that a comparison asked first */
+
+  /* template */
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkColumnView *view;
+  AdwStatusPage *empty;
+  AdwStatusPage *failed;
+};
+
+enum
+{
+  PROP_N_ITEMS = 1,
+  PROP_MULTIPLE,
+  PROP_FILTERED,
+  PROP_EMPTY_ICON_NAME,
+  PROP_EMPTY_TITLE,
+  PROP_EMPTY_DESCRIPTION,
+  PROP_EMPTY_CHILD,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  ACTIVATED,
+  SELECTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CantonList, canton_list, ADW_TYPE_BIN)
+
+const char *
+canton_list_column_get_title (const CantonListColumn *column)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title);
+}
+
+/* Selection */
+
+gint64
+canton_list_get_selected_id (CantonList *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (CANTON_IS_LIST (self), 0);
+
+  if (self->selection == NULL)
+    return 0;
+  selected = gtk_selection_model_get_selection (self->selection);
+
+  return gtk_bitset_is_empty (selected) ? 0 : canton_query_model_get_id (self->model, gtk_bitset_get_minimum (selected));
+}
+
+gpointer
+canton_list_get_selected (CantonList *self)
+{
+  g_autoptr (GPtrArray) all = canton_list_get_selection (self);
+
+  return all->len > 0 ? g_object_ref (g_ptr_array_index (all, 0)) : NULL;
+}
+
+GPtrArray *
+canton_list_get_selection (CantonList *self)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) selected = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (CANTON_IS_LIST (self), items);
+
+  if (self->selection == NULL)
+    return items;
+  selected = gtk_selection_model_get_selection (self->selection);
+  if (gtk_bitset_iter_init_first (&iter, selected, &position))
+    do
+      g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (self->model), position));
+    while (gtk_bitset_iter_next (&iter, &position));
+
+  return items;
+}
+
+static void
+on_selection_changed_cb (CantonList *self)
+{
+  gint64 id = canton_list_get_selected_id (self);
+  g_autoptr (GObject) item = NULL;
+
+  if (id == self->last_selected)
+    return;
+
+  self->last_selected = id;
+  item = canton_list_get_selected (self);
+  g_signal_emit (self, signals[SELECTED], 0, item);
+}
+
+/* GTK 4.8 cannot scroll a column view to a row; rows are all of one height, though. */
+static void
+scroll_to (CantonList *self, guint position)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  double height = gtk_adjustment_get_upper (adjustment) / MAX (1, n_items);
+  double top = height * position;
+  double value = gtk_adjustment_get_value (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (top < value || top + height > value + page)
+    gtk_adjustment_set_value (adjustment, top - (page - height) / 2);
+}
+
+static void
+select_id (CantonList *self, gint64 id)
+{
+  guint position;
+
+  if (id != 0 && canton_query_model_find (self->model, id, &position))
+    {
+      gtk_selection_model_select_item (self->selection, position, TRUE);
+      scroll_to (self, position);
+    }
+  else
+    {
+      gtk_selection_model_unselect_all (self->selection);
+    }
+}
+
+void
+canton_list_select_id (CantonList *self, gint64 id)
+{
+  g_return_if_fail (CANTON_IS_LIST (self));
+
+  self->id_to_select = id;
+  if (self->selection != NULL)
+    select_id (self, id);
+}
+
+static void
+on_activate_cb (CantonList *self, guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  g_signal_emit (self, signals[ACTIVATED], 0, item);
+}
+
+/* Reading */
+
+/* A filter is shared with readings under way: it stands in a counted box. */
+typedef struct
+{
+  gpointer filter;
+  GDestroyNotify destroy;
+} FilterBox;
+
+static void
+filter_box_clear (gpointer data)
+{
+  FilterBox *box = data;
+
+  if (box->destroy != NULL && box->filter != NULL)
+    box->destroy (box->filter);
+}
+
+static void
+filter_box_release (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, filter_box_clear);
+}
+
+typedef struct
+{
+  CantonList *list; /* weak */
+  const CantonListInfo *info;
+  guint64 number;
+  gpointer filter;
+  int order;
+  gboolean descending;
+  GArray *ids;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_weak_pointer (&reading->list);
+  g_clear_pointer (&reading->ids, g_array_unref);
+  if (reading->filter != NULL)
+    filter_box_release (reading->filter);
+  g_free (reading);
+}
+
+static gboolean
+read_ids (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reading *reading = data;
+  FilterBox *box = reading->filter;
+
+  reading->ids = reading->info->list_ids (database, box != NULL ? box->filter : NULL, reading->order, reading->descending,
+                                          error);
+  return reading->ids != NULL;
+}
+
+static void
+show_page (CantonList *self)
+{
+  guint n_items = canton_list_get_n_items (self);
+
+  gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "rows" : self->filtered ? "nothing-found" : "empty");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = canton_store_thread_get_job_data (result);
+  CantonList *self = reading->list;
+  g_autoptr (GError) error = NULL;
+  gboolean done = canton_store_thread_run_finish (CANTON_STORE_THREAD (source), result, &error);
+
+  if (self == NULL || reading->number != self->wanted)
+    return;
+
+  if (!done)
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *markup = NULL;
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      text = g_strdup_printf ("%s\n%s", error->message, canton_error_advice (error));
+      markup = g_markup_escape_text (text, -1);
+      adw_status_page_set_description (self->failed, markup);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+
+  if (self->id_to_select == 0)
+    self->id_to_select = canton_list_get_selected_id (self);
+  canton_query_model_set_ids (self->model, g_steal_pointer (&reading->ids));
+  canton_query_model_refresh (self->model);
+  show_page (self);
+  select_id (self, self->id_to_select);
+  self->id_to_select = 0;
+  on_selection_changed_cb (self);
+}
+
+void
+canton_list_reload (CantonList *self)
+{
+  Reading *reading;
+
+  g_return_if_fail (CANTON_IS_LIST (self));
+  g_return_if_fail (self->info != NULL);
+
+  /* Only the last thing asked for is of interest: somebody types faster than a long list is put in order. */
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  reading = g_new0 (Reading, 1);
+  g_set_weak_pointer (&reading->list, self);
+  reading->info = self->info;
+  reading->number = ++self->wanted;
+  reading->filter = self->filter != NULL ? g_atomic_rc_box_acquire (self->filter) : NULL;
+  reading->order = self->order;
+  reading->descending = self->descending;
+  canton_store_thread_run_async (canton_context_get_store (self->context), CANTON_JOB_READ, read_ids, reading, reading_free,
+                                 self->cancellable, on_read_cb, NULL);
+}
+
+void
+canton_list_set_filter (CantonList *self, gpointer filter)
+{
+  FilterBox *box;
+
+  g_return_if_fail (CANTON_IS_LIST (self));
+  g_return_if_fail (self->info != NULL);
+
+  box = g_atomic_rc_box_new0 (FilterBox);
+  box->filter = filter;
+  box->destroy = self->info->free_filter;
+  g_clear_pointer (&self->filter, filter_box_release);
+  self->filter = box;
+  canton_list_reload (self);
+}
+
+/* Columns */
+
+static const CantonListColumn *
+column_of (GtkListItemFactory *factory)
+{
+  return g_object_get_data (G_OBJECT (factory), "canton-column");
+}
+
+static void
+on_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  const CantonListColumn *column = column_of (factory);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column->numeric ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  if (column->numeric)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  const CantonListColumn *column = column_of (factory);
+  GtkWidget *label = gtk_list_item_get_child (item);
+  gpointer record = gtk_list_item_get_item (item);
+  g_autofree char *text = column->get_text (record);
+  const char *css_class = column->get_css_class != NULL ? column->get_css_class (record) : NULL;
+  const char *classes[3] = { NULL };
+  guint n = 0;
+
+  if (column->numeric)
+    classes[n++] = "numeric";
+  if (css_class != NULL)
+    classes[n++] = css_class;
+  gtk_widget_set_css_classes (label, classes);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  /* What a narrow column cuts off can still be read. */
+  gtk_widget_set_tooltip_text (label, text != NULL && g_utf8_strlen (text, -1) > 16 ? text : NULL);
+}
+
+/* Which column leads, and which way, only the view's sorter knows before GTK 4.10: it asks the leading one first, and turns its
+ * answer round when descending. */
+static int
+probe_column (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const CantonListColumn *column = data;
+  CantonList *self = (CantonList *) a;
+
+  if (self->probed_order < 0)
+    self->probed_order = column->order;
+
+  return GTK_ORDERING_SMALLER;
+}
+
+static void
+on_sorter_changed_cb (CantonList *self, GtkSorterChange change, GtkSorter *sorter)
+{
+  GtkOrdering ordering;
+
+  self->probed_order = -1;
+  ordering = gtk_sorter_compare (sorter, self, self);
+  if (self->probed_order < 0)
+    {
+      self->probed_order = self->info->first_order;
+      ordering = self->info->first_descending ? GTK_ORDERING_LARGER : GTK_ORDERING_SMALLER;
+    }
+  if (self->probed_order == self->order && self->descending == (ordering == GTK_ORDERING_LARGER))
+    return;
+
+  self->order = self->probed_order;
+  self->descending = ordering == GTK_ORDERING_LARGER;
+  if (self->filter != NULL)
+    canton_list_reload (self);
+}
+
+static void
+add_column (CantonList *self, const CantonListColumn *info)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  g_object_set_data (G_OBJECT (factory), "canton-column", (gpointer) info);
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  column = gtk_column_view_column_new (canton_list_column_get_title (info), factory);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  if (info->width > 0)
+    gtk_column_view_column_set_fixed_width (column, info->width);
+  else
+    gtk_column_view_column_set_expand (column, TRUE);
+  if (info->order >= 0)
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe_column, (gpointer) info, NULL));
+
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
+  gtk_column_view_append_column (self->view, column);
+  if (info->order >= 0 && info->order == self->order)
+    gtk_column_view_sort_by_column (self->view, column, self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+void
+canton_list_open (CantonList *self, CantonContext *context, const CantonListInfo *info)
+{
+  g_return_if_fail (CANTON_IS_LIST (self));
+  g_return_if_fail (self->context == NULL);
+
+  self->context = g_object_ref (context);
+  self->info = info;
+  self->order = info->first_order;
+  self->descending = info->first_descending;
+  self->model = canton_query_model_new (info->get_item_type (), info->fetch, canton_context_get_reader (context), NULL);
+
+  if (self->multiple)
+    {
+      self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
+    }
+  else
+    {
+      GtkSingleSelection *single = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+
+      gtk_single_selection_set_autoselect (single, FALSE);
+      gtk_single_selection_set_can_unselect (single, TRUE);
+      self->selection = GTK_SELECTION_MODEL (single);
+    }
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  for (guint i = 0; i < info->n_columns; i++)
+    add_column (self, &info->columns[i]);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, self->selection);
+}
+
+guint
+canton_list_get_n_items (CantonList *self)
+{
+  g_return_val_if_fail (CANTON_IS_LIST (self), 0);
+
+  return self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+}
+
+GArray *
+canton_list_copy_ids (CantonList *self)
+{
+  GArray *ids;
+  guint n_items;
+
+  g_return_val_if_fail (CANTON_IS_LIST (self), NULL);
+
+  n_items = canton_list_get_n_items (self);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_items);
+  for (guint i = 0; i < n_items; i++)
+    {
+      gint64 id = canton_query_model_get_id (self->model, i);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+const CantonListInfo *
+canton_list_get_info (CantonList *self)
+{
+  g_return_val_if_fail (CANTON_IS_LIST (self), NULL);
+
+  return self->info;
+}
+
+void
+canton_list_grab_focus (CantonList *self)
+{
+  g_return_if_fail (CANTON_IS_LIST (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+GtkWidget *
+canton_list_new (void)
+{
+  return g_object_new (CANTON_TYPE_LIST, NULL);
+}
+
+/* Object */
+
+static void
+canton_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CantonList *self = CANTON_LIST (object);
+
+  switch (id)
+    {
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, canton_list_get_n_items (self));
+      break;
+    case PROP_MULTIPLE:
+      g_value_set_boolean (value, self->multiple);
+      break;
+    case PROP_FILTERED:
+      g_value_set_boolean (value, self->filtered);
+      break;
+    case PROP_EMPTY_ICON_NAME:
+      g_value_set_string (value, adw_status_page_get_icon_name (self->empty));
+      break;
+    case PROP_EMPTY_TITLE:
+      g_value_set_string (value, adw_status_page_get_title (self->empty));
+      break;
+    case PROP_EMPTY_DESCRIPTION:
+      g_value_set_string (value, adw_status_page_get_description (self->empty));
+      break;
+    case PROP_EMPTY_CHILD:
+      g_value_set_object (value, adw_status_page_get_child (self->empty));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+canton_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CantonList *self = CANTON_LIST (object);
+
+  switch (id)
+    {
+    case PROP_MULTIPLE:
+      self->multiple = g_value_get_boolean (value);
+      break;
+    case PROP_FILTERED:
+      self->filtered = g_value_get_boolean (value);
+      break;
+    case PROP_EMPTY_ICON_NAME:
+      adw_status_page_set_icon_name (self->empty, g_value_get_string (value));
+      break;
+    case PROP_EMPTY_TITLE:
+      adw_status_page_set_title (self->empty, g_value_get_string (value));
+      break;
+    case PROP_EMPTY_DESCRIPTION:
+      adw_status_page_set_description (self->empty, g_value_get_string (value));
+      break;
+    case PROP_EMPTY_CHILD:
+      adw_status_page_set_child (self->empty, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+canton_list_dispose (GObject *object)
+{
+  CantonList *self = CANTON_LIST (object);
+
+  self->wanted++;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->view != NULL)
+    gtk_column_view_set_model (self->view, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  g_clear_object (&self->context);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->filter, filter_box_release);
+
+  G_OBJECT_CLASS (canton_list_parent_class)->dispose (object);
+}
+
+static void
+canton_list_class_init (CantonListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = canton_list_get_property;
+  object_class->set_property = canton_list_set_property;
+  object_class->dispose = canton_list_dispose;
+
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MULTIPLE] = g_param_spec_boolean ("multiple", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FILTERED] = g_param_spec_boolean ("filtered", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EMPTY_ICON_NAME] = g_param_spec_string ("empty-icon-name", NULL, NULL, NULL,
+                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EMPTY_TITLE] = g_param_spec_string ("empty-title", NULL, NULL, NULL,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EMPTY_DESCRIPTION] = g_param_spec_string ("empty-description", NULL, NULL, NULL,
+                                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EMPTY_CHILD] = g_param_spec_object ("empty-child", NULL, NULL, GTK_TYPE_WIDGET,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ACTIVATED] = g_signal_new ("activated", CANTON_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                     G_TYPE_OBJECT);
+  signals[SELECTED] = g_signal_new ("selected", CANTON_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                    G_TYPE_OBJECT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/canton/widgets/canton-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, CantonList, stack);
+  gtk_widget_class_bind_template_child (widget_class, CantonList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CantonList, view);
+  gtk_widget_class_bind_template_child (widget_class, CantonList, empty);
+  gtk_widget_class_bind_template_child (widget_class, CantonList, failed);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+}
+
+static void
+canton_list_init (CantonList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_stack_set_visible_child_name (self->stack, "wait");
+}
