@@ -7,6 +7,7 @@
 #include "canton-dealership-table.h"
 #include "canton-i18n.h"
 #include "canton-undo-table.h"
+#include "dealer-exporter.h"
 #include "dealer-room-list.h"
 
 struct _DealerApplication
@@ -64,6 +65,7 @@ dealer_application_class_init (DealerApplicationClass *klass)
   store_class->kind = CANTON_STORE_DEALER;
   store_class->rooms = dealer_room_list;
   store_class->undo = canton_undo_table_undo;
+  store_class->restore_adjust = dealer_exporter_begin_epochs;
   store_class->is_set_up = dealer_application_is_set_up;
   store_class->create_welcome = dealer_application_create_welcome;
   store_class->entered = dealer_application_entered;
