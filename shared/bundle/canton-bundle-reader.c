@@ -321,6 +321,12 @@ canton_bundle_open (GBytes *file, CantonBoxKey *const *keys, guint n_keys, int *
     canton_fault_set (error, CANTON_FAULT_SLOT_SEAL, NULL, _("The file is damaged where it is sealed for us"));
   canton_secret_free (stream_key);
 
+  /* A card is never sealed: one that is would come to a reader who expects something that is addressed to him. */
+  if (plain != NULL && is_card (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain)))
+    {
+      canton_fault_set (error, CANTON_FAULT_INNER_MAGIC, NULL, _("What was sealed is not a bundle"));
+      g_clear_pointer (&plain, g_bytes_unref);
+    }
   if (plain != NULL && opened_by != NULL)
     *opened_by = key;
   return plain;

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "vectors.h"
+
+#define BAD(name, base, find, replace, fault, field)                                                                  \
+  { name, VECTOR_##base, 'M', find, replace, CANTON_FAULT_##fault, field }
+#define SIGNED_BY(name, base, key, fault, field)                                                                      \
+  { name, VECTOR_##base, 'K', NULL, G_STRINGIFY (key), CANTON_FAULT_##fault, field }
+#define GOOD(name, base, find, replace) { name, VECTOR_##base, 'M', find, replace, VECTOR_GOOD, NULL }
+
+#define SECTION(n, name)                                                                                              \
+  "{\"name\":\"" name "\",\"bytes\":@bytes" #n ";,\"count\":@count" #n ";,\"hash\":\"@hash" #n ";\"}"
+#define PREVIOUS "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+/* VectorKey by number, for SIGNED_BY. */
+#define REVOKED 6
+#define OTHER 7
+#define STRANGER 8
+G_STATIC_ASSERT (VECTOR_KEY_REVOKED == REVOKED && VECTOR_KEY_OTHER == OTHER && VECTOR_KEY_STRANGER == STRANGER);
+
+const VectorText vector_manifests[] = {
+  { "good-sale", VECTOR_SALE, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-snapshot", VECTOR_SNAPSHOT, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-large", VECTOR_LARGE, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-policy", VECTOR_POLICY, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-reply", VECTOR_REPLY, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-enrol", VECTOR_ENROL, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-certificate", VECTOR_CERTIFICATE, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-new-card", VECTOR_NEW_CARD, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-rotation", VECTOR_ROTATION, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  { "good-card", VECTOR_CARD, '=', NULL, NULL, VECTOR_GOOD, NULL },
+  GOOD ("good-unknown-member", SALE, "\"program\"", "\"weather\":{\"sun\":[1,2]},\"program\""),
+  GOOD ("good-other-order", SALE, "\"format\":1,\"kind\":\"sale\"", "\"kind\":\"sale\",\"format\":1"),
+  GOOD ("good-largest-epoch", SALE, "\"epoch\":1", "\"epoch\":9007199254740991"),
+  GOOD ("good-from-escaped", SALE, "\"from\":\"D-012\"", "\"from\":\"D\\u002d012\""),
+
+  BAD ("format-newer", SALE, "\"format\":1", "\"format\":2", MANIFEST_FORMAT, "format"),
+  BAD ("format-newer-unknown-kind", SALE, "\"format\":1,\"kind\":\"sale\"", "\"format\":2,\"kind\":\"rumour\"", MANIFEST_FORMAT,
+       "format"),
+  BAD ("format-largest", SALE, "\"format\":1", "\"format\":9007199254740991", MANIFEST_FORMAT, "format"),
+  BAD ("format-zero", SALE, "\"format\":1", "\"format\":0", MANIFEST_FIELD, "format"),
+  BAD ("format-missing", SALE, "\"format\":1,", "", MANIFEST_FIELD, "format"),
+  BAD ("format-text", SALE, "\"format\":1", "\"format\":\"1\"", MANIFEST_FIELD, "format"),
+  BAD ("needs-unknown", SALE, "\"id\"", "\"needs\":\"split_sections\",\"id\"", MANIFEST_NEEDS, "needs"),
+  BAD ("needs-unknown-kind", SALE, "\"kind\":\"sale\"", "\"kind\":\"rumour\",\"needs\":\"rumours\"", MANIFEST_NEEDS, "needs"),
+  BAD ("needs-unknown-section", SALE, "\"sections\":[{\"name\":\"persons\"",
+       "\"needs\":\"rumours\",\"sections\":[{\"name\":\"rumours\"", MANIFEST_NEEDS, "needs"),
+  BAD ("needs-empty", SALE, "\"id\"", "\"needs\":\"\",\"id\"", MANIFEST_FIELD, "needs"),
+  BAD ("needs-list", SALE, "\"id\"", "\"needs\":[],\"id\"", MANIFEST_FIELD, "needs"),
+  BAD ("kind-unknown", SALE, "\"sale\"", "\"rumour\"", MANIFEST_FIELD, "kind"),
+  BAD ("kind-capital", SALE, "\"sale\"", "\"Sale\"", MANIFEST_FIELD, "kind"),
+  BAD ("kind-number", SALE, "\"sale\"", "0", MANIFEST_FIELD, "kind"),
+  BAD ("kind-missing", SALE, "\"kind\":\"sale\",", "", MANIFEST_FIELD, "kind"),
+  BAD ("kind-card-sealed", SALE, "\"sale\"", "\"card\"", MANIFEST_CHAIN, "sequence"),
+  BAD ("kind-reply-as-card", CARD, "\"card\"", "\"reply\"", MANIFEST_FIELD, "to"),
+  BAD ("id-missing", SALE, "\"id\":\"01hb0000000000000000000001\",", "", MANIFEST_FIELD, "id"),
+  BAD ("id-capital", SALE, "\"01hb", "\"01HB", MANIFEST_FIELD, "id"),
+  BAD ("id-short", SALE, "\"01hb0", "\"01hb", MANIFEST_FIELD, "id"),
+  BAD ("id-too-late", SALE, "\"01hb", "\"81hb", MANIFEST_FIELD, "id"),
+  BAD ("brand-missing", SALE, "\"brand\":\"AURORA\",", "", MANIFEST_FIELD, "brand"),
+  BAD ("brand-empty", SALE, "\"brand\":\"AURORA\"", "\"brand\":\"\"", MANIFEST_FIELD, "brand"),
+  BAD ("brand-too-long", SALE, "\"brand\":\"AURORA\"", "\"brand\":\"@65*A;\"", MANIFEST_FIELD, "brand"),
+  BAD ("brand-other", SALE, "\"brand\":\"AURORA\"", "\"brand\":\"BOREAL\"", WRONG_BRAND, "brand"),
+  BAD ("brand-other-case", SALE, "\"brand\":\"AURORA\"", "\"brand\":\"aurora\"", WRONG_BRAND, "brand"),
+  BAD ("from-missing", SALE, "\"from\":\"D-012\",", "", MANIFEST_FIELD, "from"),
+  BAD ("from-other-dealer", SALE, "\"from\":\"D-012\"", "\"from\":\"D-013\"", MANIFEST_SENDER, "from"),
+  BAD ("from-key-other", SALE, "@signer_id;", "@stranger_id;", MANIFEST_SIGNER, "from_key"),
+  BAD ("from-key-capital", SALE, "@signer_id;", "00112233445566AA", MANIFEST_FIELD, "from_key"),
+  BAD ("from-key-short", SALE, "@signer_id;", "00112233445566", MANIFEST_FIELD, "from_key"),
+  BAD ("from-key-whole", SALE, "@signer_id;", "@signer;", MANIFEST_FIELD, "from_key"),
+  BAD ("from-key-missing", SALE, "\"from_key\":\"@signer_id;\",", "", MANIFEST_FIELD, "from_key"),
+  SIGNED_BY ("signer-stranger", SALE, STRANGER, SENDER_UNKNOWN, "from"),
+  SIGNED_BY ("signer-other-dealer", SALE, OTHER, MANIFEST_SENDER, "from"),
+  SIGNED_BY ("signer-revoked", SALE, REVOKED, SENDER_REVOKED, "from"),
+  SIGNED_BY ("signer-dealer-as-brand", REPLY, OTHER, SENDER_UNKNOWN, "from"),
+  SIGNED_BY ("signer-not-the-one-asked-for", ENROL, OTHER, REQUEST_SIGNER, "signing"),
+  SIGNED_BY ("signer-of-card-not-root", CARD, STRANGER, CARD_ROOT, "root"),
+  BAD ("to-missing", SALE, "\"to\":\"AURORA\",", "", MANIFEST_FIELD, "to"),
+  BAD ("to-other", SALE, "\"to\":\"AURORA\"", "\"to\":\"AURORA2\"", WRONG_RECIPIENT, "to"),
+  BAD ("to-other-dealer", REPLY, "\"to\":\"D-012\"", "\"to\":\"D-013\"", WRONG_RECIPIENT, "to"),
+  BAD ("to-key-missing", SALE, "\"to_key\":\"@root_id;\",", "", MANIFEST_FIELD, "to_key"),
+  BAD ("to-key-zero", SALE, "@root_id;", "0000000000000000", MANIFEST_FIELD, "to_key"),
+  BAD ("to-key-other", SALE, "@root_id;", "@stranger_id;", WRONG_RECIPIENT, "to_key"),
+  BAD ("epoch-zero", SALE, "\"epoch\":1", "\"epoch\":0", MANIFEST_FIELD, "epoch"),
+  BAD ("epoch-negative", SALE, "\"epoch\":1", "\"epoch\":-1", MANIFEST_FIELD, "epoch"),
+  BAD ("epoch-missing", SALE, "\"epoch\":1,", "", MANIFEST_FIELD, "epoch"),
+  BAD ("epoch-text", SALE, "\"epoch\":1", "\"epoch\":\"1\"", MANIFEST_FIELD, "epoch"),
+  BAD ("sequence-missing", SALE, "\"sequence\":1,", "", MANIFEST_CHAIN, "sequence"),
+  BAD ("sequence-negative", SALE, "\"sequence\":1", "\"sequence\":-1", MANIFEST_FIELD, "sequence"),
+  BAD ("sequence-of-reply", REPLY, "\"epoch\":1,", "\"epoch\":1,\"sequence\":1,", MANIFEST_CHAIN, "sequence"),
+  BAD ("sequence-of-request", ENROL, "\"epoch\":1,", "\"epoch\":1,\"sequence\":1,", MANIFEST_CHAIN, "sequence"),
+  BAD ("sequence-of-card", CARD, "\"epoch\":1,", "\"epoch\":1,\"sequence\":1,", MANIFEST_CHAIN, "sequence"),
+  BAD ("previous-missing", SALE, "\"sequence\":1", "\"sequence\":2", MANIFEST_CHAIN, "previous"),
+  BAD ("previous-zero", LARGE, PREVIOUS, "@64*0;", MANIFEST_CHAIN, "previous"),
+  BAD ("previous-of-first", SALE, "\"sequence\":1", "\"sequence\":1,\"previous\":\"" PREVIOUS "\"", MANIFEST_CHAIN, "previous"),
+  BAD ("previous-short", LARGE, PREVIOUS, "@62*0;", MANIFEST_FIELD, "previous"),
+  BAD ("parent-form", REPLY, "\"parent\":\"01hb0000000000000000000001\"", "\"parent\":\"ib001\"", MANIFEST_FIELD, "parent"),
+  BAD ("reply-seen-negative", SNAPSHOT, "\"reply_seen\":7", "\"reply_seen\":-7", MANIFEST_FIELD, "reply_seen"),
+  BAD ("policy-text", LARGE, "\"policy\":4", "\"policy\":\"4\"", MANIFEST_FIELD, "policy"),
+  BAD ("created-missing", SALE, "\"created\":1764000000000000,", "", MANIFEST_FIELD, "created"),
+  BAD ("created-negative", SALE, "\"created\":1", "\"created\":-1", MANIFEST_FIELD, "created"),
+  BAD ("created-text", SALE, "1764000000000000", "\"2025-11-24T16:00:00Z\"", MANIFEST_FIELD, "created"),
+  BAD ("program-missing", SALE, "\"program\":\"canton 0.1.0\",", "", MANIFEST_FIELD, "program"),
+  BAD ("program-too-long", SALE, "canton 0.1.0", "@101*c;", MANIFEST_FIELD, "program"),
+
+  BAD ("sections-missing", POLICY, ",\"sections\":[" SECTION (0, "clauses") "]", "", MANIFEST_FIELD, "sections"),
+  BAD ("sections-none", POLICY, SECTION (0, "clauses"), "", MANIFEST_FIELD, "sections"),
+  BAD ("sections-three", SALE, SECTION (0, "persons"), SECTION (0, "persons") "," SECTION (0, "persons"), MANIFEST_FIELD,
+       "sections"),
+  BAD ("sections-numbers", POLICY, SECTION (0, "clauses"), "1", MANIFEST_FIELD, "sections"),
+  BAD ("sections-one-short", SALE, SECTION (0, "persons") ",", "", MANIFEST_SECTIONS, "sections"),
+  BAD ("sections-one-more", POLICY, SECTION (0, "clauses"), SECTION (0, "clauses") "," SECTION (0, "clauses"),
+       MANIFEST_SECTIONS, "sections"),
+  BAD ("sections-out-of-order", SALE, SECTION (0, "persons") "," SECTION (1, "records"),
+       SECTION (1, "records") "," SECTION (0, "persons"), MANIFEST_SECTIONS, "sections"),
+  BAD ("sections-of-other-kind", POLICY, "\"clauses\"", "\"keys\"", MANIFEST_SECTIONS, "sections"),
+  BAD ("section-name-unknown", POLICY, "\"clauses\"", "\"rumours\"", MANIFEST_FIELD, "sections.1.name"),
+  BAD ("section-bytes-negative", SALE, "@bytes0;", "-1", MANIFEST_FIELD, "sections.1.bytes"),
+  BAD ("section-bytes-too-many", SALE, "@bytes0;", "67108865", MANIFEST_FIELD, "sections.1.bytes"),
+  BAD ("section-bytes-beyond-end", SALE, "@bytes1;", "67108864", SECTION_SHORT, "records"),
+  BAD ("section-bytes-one-less", SALE, "\"bytes\":@bytes1;", "\"bytes\":1", SECTION_LINES, "records"),
+  BAD ("section-bytes-none", SALE, "@bytes0;", "0", SECTION_LINES, "persons"),
+  BAD ("section-count-too-large", SALE, "@count0;", "20001", SECTION_COUNT, "persons"),
+  BAD ("section-count-huge", SALE, "@count0;", "9007199254740991", SECTION_COUNT, "persons"),
+  BAD ("section-count-one-more", SALE, "@count0;", "3", SECTION_LINES, "persons"),
+  BAD ("section-count-one-less", SALE, "@count1;", "1", SECTION_LINES, "records"),
+  BAD ("section-count-none", ENROL, "@count0;", "0", SECTION_LINES, "request"),
+  BAD ("section-hash-other", SALE, "@hash0;", PREVIOUS, SECTION_HASH, "persons"),
+  BAD ("section-hash-of-other-section", SALE, "@hash1;", "@hash0;", SECTION_HASH, "records"),
+  BAD ("section-hash-missing", SALE, ",\"hash\":\"@hash0;\"", "", MANIFEST_FIELD, "sections.1.hash"),
+
+  BAD ("manifest-two-objects", SALE, "\"format\":1,", "},{", JSON_TRAILING, NULL),
+  BAD ("manifest-list", POLICY, "{\"format\"", "[{\"format\"", JSON_NOT_OBJECT, NULL),
+  BAD ("manifest-space", SALE, "\"format\":1", "\"format\": 1", JSON_SPACE, NULL),
+  BAD ("manifest-duplicate", SALE, "\"format\":1", "\"format\":1,\"format\":2", JSON_DUPLICATE, NULL),
+  BAD ("manifest-byte-order-mark", SALE, "{\"format\"", "\xef\xbb\xbf{\"format\"", JSON_NOT_OBJECT, NULL),
+  BAD ("manifest-float", SALE, "\"sequence\":1", "\"sequence\":1.0", JSON_NUMBER, NULL),
+  BAD ("manifest-null", SALE, "\"sequence\":1", "\"sequence\":null", JSON_NULL, NULL),
+};
+const guint n_vector_manifests = G_N_ELEMENTS (vector_manifests);
