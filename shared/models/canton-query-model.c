@@ -37,6 +37,7 @@ struct _CantonQueryModel
   GArray *ids;
   guint n_ids;
   gboolean wide;
+  gboolean complete;
 
   GHashTable *entries; /* &entry->id → owned Entry */
   GQueue recent;       /* newest first */
@@ -48,6 +49,7 @@ enum
   PROP_ITEM_TYPE = 1,
   PROP_N_ITEMS,
   PROP_ERROR,
+  PROP_COMPLETE,
   N_PROPS
 };
 
@@ -239,8 +241,8 @@ element (GArray *ids, guint position)
                                                            : g_array_index (ids, guint32, position);
 }
 
-void
-canton_query_model_set_ids (CantonQueryModel *self, GArray *ids)
+static void
+replace_ids (CantonQueryModel *self, GArray *ids, gboolean complete)
 {
   g_autoptr (GArray) old = NULL;
   guint n_old, n_new, shorter, before = 0, after = 0;
@@ -270,7 +272,40 @@ canton_query_model_set_ids (CantonQueryModel *self, GArray *ids)
     g_list_model_items_changed (G_LIST_MODEL (self), before, n_old - before - after, n_new - before - after);
   if (n_old != n_new)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  if (self->complete != complete)
+    {
+      self->complete = complete;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+    }
   g_signal_emit (self, replaced_signal, 0);
+}
+
+void
+canton_query_model_set_ids (CantonQueryModel *self, GArray *ids)
+{
+  replace_ids (self, ids, TRUE);
+}
+
+void
+canton_query_model_set_first (CantonQueryModel *self, GArray *ids)
+{
+  replace_ids (self, ids, FALSE);
+}
+
+void
+canton_query_model_fail (CantonQueryModel *self, const GError *error)
+{
+  g_return_if_fail (CANTON_IS_QUERY_MODEL (self));
+
+  take_error (self, g_error_copy (error));
+}
+
+gboolean
+canton_query_model_get_complete (CantonQueryModel *self)
+{
+  g_return_val_if_fail (CANTON_IS_QUERY_MODEL (self), FALSE);
+
+  return self->complete;
 }
 
 static gboolean
@@ -440,6 +475,9 @@ canton_query_model_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, self->complete);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -473,6 +511,8 @@ canton_query_model_class_init (CantonQueryModelClass *klass)
       g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ERROR] =
       g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPLETE] =
+      g_param_spec_boolean ("complete", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   replaced_signal = g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -485,6 +525,7 @@ canton_query_model_init (CantonQueryModel *self)
   self->item_type = G_TYPE_OBJECT;
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->wide = TRUE;
+  self->complete = TRUE;
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, entry_free);
   g_queue_init (&self->recent);
 }

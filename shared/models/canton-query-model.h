@@ -33,6 +33,16 @@ CantonQueryModel *canton_query_model_new (GType item_type,
  * in one items-changed; nothing is announced if nothing differs. "replaced" is emitted afterwards in any case. */
 void canton_query_model_set_ids (CantonQueryModel *self, GArray *ids);
 
+/* As canton_query_model_set_ids() with the head of a list of which the rest is still being found: "complete" is FALSE until the whole
+ * list is set. */
+void canton_query_model_set_first (CantonQueryModel *self, GArray *ids);
+
+/* Whether the model holds the whole list, not only its head; "notify::complete" tells. */
+gboolean canton_query_model_get_complete (CantonQueryModel *self);
+
+/* Says that the list could not be read: @error becomes the model's. */
+void canton_query_model_fail (CantonQueryModel *self, const GError *error);
+
 /* Says that the records of @ids changed: those that were handed out are fetched again when next asked for, and announced as
  * replaced in place. Ids that are not in the list are ignored. */
 void canton_query_model_refresh_ids (CantonQueryModel *self, const gint64 *ids, guint n_ids);

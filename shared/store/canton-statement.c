@@ -239,6 +239,12 @@ canton_statement_is_null (CantonStatement *self, int column)
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
+gboolean
+canton_statement_has_parameter (CantonStatement *self, int parameter)
+{
+  return parameter <= sqlite3_bind_parameter_count (self->handle);
+}
+
 int
 canton_statement_get_n_columns (CantonStatement *self)
 {

@@ -56,6 +56,10 @@ GBytes *canton_statement_get_bytes (CantonStatement *self, int column);
 /* Valid until the next step. (transfer none) */
 const guint8 *canton_statement_get_blob (CantonStatement *self, int column, gsize *size);
 gboolean canton_statement_is_null (CantonStatement *self, int column);
+
+/* Whether the text names ?@parameter or a later one: for texts put together at run time. */
+gboolean canton_statement_has_parameter (CantonStatement *self, int parameter);
+
 int canton_statement_get_n_columns (CantonStatement *self);
 const char *canton_statement_get_column_name (CantonStatement *self, int column);
 

@@ -12,6 +12,16 @@
 /* Of a long run, as in the name of a company, this many syllables are joined from each character on. */
 #define MAX_JOINED 8
 
+/* A word is cut into pieces of so many characters. Every beginning of a piece stands in the index itself (prefix = '1 2 3 4 5 6', a
+ * mark among them), so that no question has to gather the people of many terms. */
+#define PIECE 6
+
+/* Pieces but the first begin with a mark that counts them, those of what is read backwards all do: characters of private use,
+ * which the tokenizer takes for letters and split() does not, so that nobody types them. */
+#define MARK_FORWARDS 0xe000
+#define MARK_BACKWARDS 0xe010
+#define MAX_MARK 15
+
 static gboolean
 is_han (gunichar c)
 {
@@ -19,10 +29,10 @@ is_han (gunichar c)
 }
 
 /* Called with each word of a folded text: a run of Chinese, or of other letters and digits. */
-typedef void (*Visit) (const char *word, gsize length, gboolean han, GString *out);
+typedef void (*Visit) (const char *word, gsize length, gboolean han, gpointer out);
 
 static void
-split (const char *folded, Visit visit, GString *out)
+split (const char *folded, Visit visit, gpointer out)
 {
   const char *p = folded;
 
@@ -51,19 +61,37 @@ is_number (const char *word, gsize length)
 }
 
 static void
-append (GString *out, const char *word, gsize length)
+append_pieces (GString *out, const char *word, gsize length, gunichar mark)
 {
-  g_string_append_c (out, ' ');
-  g_string_append_len (out, word, length);
+  const char *end = word + length;
+  const char *p = word;
+
+  for (guint k = 0; p < end; k++)
+    {
+      const char *piece = p;
+
+      for (guint i = 0; i < PIECE && p < end; i++)
+        p = g_utf8_next_char (p);
+      g_string_append_c (out, ' ');
+      if (k > 0 || mark == MARK_BACKWARDS)
+        g_string_append_unichar (out, mark + MIN (k, MAX_MARK));
+      g_string_append_len (out, piece, p - piece);
+    }
 }
 
-/* "r" stands before, so that a number read backwards is never taken for one read forwards. */
+static void
+append (GString *out, const char *word, gsize length)
+{
+  append_pieces (out, word, length, MARK_FORWARDS);
+}
+
+/* @word is ASCII. */
 static void
 append_reversed (GString *out, const char *word, gsize length)
 {
-  g_string_append (out, " r");
-  for (gsize i = length; i > 0; i--)
-    g_string_append_c (out, word[i - 1]);
+  g_autofree char *reversed = g_strndup (word, length);
+
+  append_pieces (out, g_strreverse (reversed), length, MARK_BACKWARDS);
 }
 
 /* ü is typed as v by some and as u by others. */
@@ -77,18 +105,30 @@ has_v (GStrv syllables, guint from, guint to)
 }
 
 static void
-append_joined (GString *out, GStrv syllables, guint from, guint to, gboolean v_as_u)
+append_joined (GString *out, GString *room, GStrv syllables, guint from, guint to, gboolean v_as_u)
 {
-  g_string_append_c (out, ' ');
+  g_string_truncate (room, 0);
   for (guint i = from; i < to; i++)
     for (const char *p = syllables[i]; *p != '\0'; p++)
-      g_string_append_c (out, v_as_u && *p == 'v' ? 'u' : *p);
+      g_string_append_c (room, v_as_u && *p == 'v' ? 'u' : *p);
+  append (out, room->str, room->len);
+}
+
+static void
+append_initials (GString *out, GString *room, GStrv syllables, guint from, guint to)
+{
+  g_string_truncate (room, 0);
+  for (guint i = from; i < to; i++)
+    if (syllables[i][0] != '\0')
+      g_string_append_c (room, syllables[i][0]);
+  append (out, room->str, room->len);
 }
 
 static void
 add_pinyin (const char *han, gsize length, GString *out)
 {
   g_auto (GStrv) syllables = canton_pinyin_read (han, length);
+  GString *room = g_string_new (NULL);
   guint n = g_strv_length (syllables);
 
   for (guint i = 0; i < n; i++)
@@ -97,20 +137,19 @@ add_pinyin (const char *han, gsize length, GString *out)
 
       if (syllables[i][0] == '\0')
         continue;
-      append_joined (out, syllables, i, end, FALSE);
+      append_joined (out, room, syllables, i, end, FALSE);
       if (has_v (syllables, i, end))
-        append_joined (out, syllables, i, end, TRUE);
-
-      g_string_append_c (out, ' ');
-      for (guint k = i; k < end; k++)
-        if (syllables[k][0] != '\0')
-          g_string_append_c (out, syllables[k][0]);
+        append_joined (out, room, syllables, i, end, TRUE);
+      append_initials (out, room, syllables, i, end);
     }
+  g_string_free (room, TRUE);
 }
 
 static void
-add_word (const char *word, gsize length, gboolean han, GString *out)
+add_word (const char *word, gsize length, gboolean han, gpointer data)
 {
+  GString *out = data;
+
   if (!han)
     {
       append (out, word, length);
@@ -169,18 +208,54 @@ canton_search_add_serial (GString *terms, const char *serial)
   g_string_free (joined, TRUE);
 }
 
+/* One word that must be among the terms: all of its pieces or, of what may be the end of a number, all of those backwards. */
+typedef struct
+{
+  GStrv pieces;         /* without the space that stands before each term */
+  GStrv backwards;      /* NULL: there is no other way round */
+  char *text;           /* the same in one, as they stand among the terms */
+  char *text_backwards;
+  gboolean whole;       /* the last piece is a term, not the beginning of one */
+} Wanted;
+
+struct _CantonSearch
+{
+  GArray *wanted; /* of Wanted */
+};
+
 static void
-ask_han (const char *word, gsize length, GString *out)
+clear_wanted (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_strfreev (wanted->pieces);
+  g_strfreev (wanted->backwards);
+  g_free (wanted->text);
+  g_free (wanted->text_backwards);
+}
+
+static void
+want_term (GArray *all, const char *term, gsize length)
+{
+  Wanted wanted = { .pieces = g_new0 (char *, 2), .whole = TRUE };
+
+  wanted.pieces[0] = g_strndup (term, length);
+  wanted.text = g_strconcat (" ", wanted.pieces[0], NULL);
+  g_array_append_val (all, wanted);
+}
+
+static void
+want_han (GArray *all, const char *word, gsize length)
 {
   const char *p = word;
 
   if (g_utf8_next_char (word) == word + length)
     {
-      g_string_append_printf (out, "\"%.*s\"", (int) length, word);
+      want_term (all, word, length);
       return;
     }
   for (const char *next; (next = g_utf8_next_char (p)) < word + length; p = next)
-    g_string_append_printf (out, "%s\"%.*s\"", p > word ? " AND " : "", (int) (g_utf8_next_char (next) - p), p);
+    want_term (all, p, g_utf8_next_char (next) - p);
 }
 
 static gboolean
@@ -193,32 +268,128 @@ has_digit (const char *word, gsize length)
 }
 
 static void
-ask_word (const char *word, gsize length, gboolean han, GString *out)
+take_pieces (GString *terms, GStrv *pieces, char **text)
 {
-  if (out->len > 0)
-    g_string_append (out, " AND ");
+  *pieces = g_strsplit (terms->str + 1, " ", -1);
+  *text = g_strdup (terms->str);
+  g_string_truncate (terms, 0);
+}
+
+static void
+want_word (const char *word, gsize length, gboolean han, gpointer all)
+{
+  glong n_characters = g_utf8_strlen (word, length);
+  g_autoptr (GString) terms = NULL;
+  Wanted wanted = { .whole = n_characters % PIECE == 0 };
 
   if (han)
-    ask_han (word, length, out);
-  else if (length >= 3 && has_digit (word, length) && g_utf8_strlen (word, length) == (glong) length)
     {
-      /* The beginning or the end of a number. */
-      g_string_append_printf (out, "(\"%.*s\"* OR \"r", (int) length, word);
-      for (gsize i = length; i > 0; i--)
-        g_string_append_c (out, word[i - 1]);
-      g_string_append (out, "\"*)");
+      want_han (all, word, length);
+      return;
     }
-  else
-    g_string_append_printf (out, "\"%.*s\"*", (int) length, word);
+
+  terms = g_string_new (NULL);
+  append (terms, word, length);
+  take_pieces (terms, &wanted.pieces, &wanted.text);
+  if (length >= 3 && has_digit (word, length) && n_characters == (glong) length)
+    {
+      append_reversed (terms, word, length);
+      take_pieces (terms, &wanted.backwards, &wanted.text_backwards);
+    }
+  g_array_append_val ((GArray *) all, wanted);
+}
+
+CantonSearch *
+canton_search_new (const char *typed)
+{
+  g_autofree char *folded = canton_text_fold (typed);
+  g_autoptr (CantonSearch) self = g_new0 (CantonSearch, 1);
+
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  g_array_set_clear_func (self->wanted, clear_wanted);
+  split (folded, want_word, self->wanted);
+
+  return self->wanted->len > 0 ? g_steal_pointer (&self) : NULL;
+}
+
+void
+canton_search_free (CantonSearch *self)
+{
+  g_array_unref (self->wanted);
+  g_free (self);
+}
+
+static void
+ask_pieces (GString *question, GStrv pieces, gboolean whole)
+{
+  for (guint i = 0; pieces[i] != NULL; i++)
+    g_string_append_printf (question, "%s\"%s\"%s", i > 0 ? " AND " : "", pieces[i], pieces[i + 1] != NULL || whole ? "" : "*");
+}
+
+char *
+canton_search_get_question (CantonSearch *self)
+{
+  GString *question = g_string_new (NULL);
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const Wanted *wanted = &g_array_index (self->wanted, Wanted, i);
+
+      g_string_append (question, i > 0 ? " AND ((" : "((");
+      ask_pieces (question, wanted->pieces, wanted->whole);
+      if (wanted->backwards != NULL)
+        {
+          g_string_append (question, ") OR (");
+          ask_pieces (question, wanted->backwards, wanted->whole);
+        }
+      g_string_append (question, "))");
+    }
+
+  return g_string_free (question, FALSE);
+}
+
+gboolean
+canton_search_is_loose (CantonSearch *self)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    if (g_array_index (self->wanted, Wanted, i).pieces[1] != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Pieces of one word stand side by side. */
+static gboolean
+is_among (const char *terms, const char *text, gboolean whole)
+{
+  gsize length = strlen (text);
+
+  for (const char *p = terms; (p = strstr (p, text)) != NULL; p += length)
+    if (!whole || p[length] == ' ' || p[length] == '\0')
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+canton_search_test (CantonSearch *self, const char *terms)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const Wanted *wanted = &g_array_index (self->wanted, Wanted, i);
+
+      if (!is_among (terms, wanted->text, wanted->whole) &&
+          (wanted->text_backwards == NULL || !is_among (terms, wanted->text_backwards, wanted->whole)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 char *
 canton_search_question (const char *typed)
 {
-  g_autofree char *folded = canton_text_fold (typed);
-  GString *question = g_string_new (NULL);
+  g_autoptr (CantonSearch) search = canton_search_new (typed);
 
-  split (folded, ask_word, question);
-
-  return g_string_free (question, question->len == 0);
+  return search != NULL ? canton_search_get_question (search) : NULL;
 }

@@ -57,16 +57,32 @@ is_found (CantonDatabase *database, const char *typed)
   return n > 0;
 }
 
+static gboolean
+is_told_found (const char *typed, const char *terms)
+{
+  g_autoptr (CantonSearch) search = canton_search_new (typed);
+
+  return canton_search_test (search, terms);
+}
+
+static gboolean
+is_loose (const char *typed)
+{
+  g_autoptr (CantonSearch) search = canton_search_new (typed);
+
+  return canton_search_is_loose (search);
+}
+
 static void
 test_found_as_typed (void)
 {
   static const char *const found[] = {
     "欧阳娜娜", "欧阳", "娜娜", "阳娜", "娜", "ouyangnana", "ouyang", "OuYang", "ou yang", "nana", "oynn", "oy", "nn", "yang",
     "o", "José", "jose", "JOSE g", "garcia", "García", "13812345678", "138", "1381234", "5678", "45678", "678", "8613812345678",
-    "wvwzzz1jz3w", "86752", "386752", "jose@example.com", "lvbu", "lubu", "lb", "欧阳 5678", "oynn 138",
+    "wvwzzz1jz3w", "wvwzzz", "wvwzzz1", "wvwzzz1jz3w386752", "ouyangnan", "ouyangn", "86752", "386752", "jose@example.com", "lvbu", "lubu", "lb", "欧阳 5678", "oynn 138",
   };
   static const char *const not_found[] = {
-    "张", "欧娜", "zhang", "ouyangfei", "139", "5677", "2345", "jos garcie", "oyz", "86753",
+    "张", "欧娜", "zhang", "ouyangfei", "139", "5677", "2345", "jos garcie", "oyz", "86753", "wvwzzz2", "ouyangf", "ouyangnanan",
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (CantonDatabase) database = canton_database_open (":memory:", CANTON_DATABASE_WRITER, &error);
@@ -75,7 +91,7 @@ test_found_as_typed (void)
   g_assert_no_error (error);
   g_assert_true (canton_database_execute (database,
                                           "CREATE VIRTUAL TABLE people USING fts5 (terms, content = '', columnsize = 0, "
-                                          "detail = none, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0')",
+                                          "detail = none, prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 0')",
                                           &error));
   canton_search_add_text (terms, "欧阳娜娜");
   canton_search_add_text (terms, "José García");
@@ -85,14 +101,14 @@ test_found_as_typed (void)
   canton_search_add_serial (terms, "WVWZZZ1JZ3W386752");
   g_assert_true (canton_database_run (database, &error, "INSERT INTO people (rowid, terms) VALUES (1, ?1)", "t", terms->str));
   g_assert_no_error (error);
-  g_string_free (terms, TRUE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (found); i++)
-    if (!is_found (database, found[i]))
+    if (!is_found (database, found[i]) || !is_told_found (found[i], terms->str))
       g_test_fail_printf ("“%s” finds nothing", found[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (not_found); i++)
-    if (is_found (database, not_found[i]))
+    if (is_told_found (not_found[i], terms->str) || (!is_loose (not_found[i]) && is_found (database, not_found[i])))
       g_test_fail_printf ("“%s” finds what it should not", not_found[i]);
+  g_string_free (terms, TRUE);
 }
 
 static void

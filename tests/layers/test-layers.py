@@ -19,7 +19,7 @@ LAYERS = {
     "shared/transport": {"shared/base"},
     "shared/store": {"shared/base"},
     "shared/tables": {"shared/store", "shared/records", "shared/text", "shared/base"},
-    "shared/models": {"shared/text", "shared/base"},
+    "shared/models": {"shared/store", "shared/text", "shared/base"},
     "shared/widgets": {"shared/models", "shared/store", "shared/records", "shared/text", "shared/base"},
 }
 SHARED = set(LAYERS)

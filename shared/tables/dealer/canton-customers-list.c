@@ -5,6 +5,7 @@
 #include "canton-customers-table-private.h"
 
 #include "canton-collation.h"
+#include "canton-find.h"
 #include "canton-search.h"
 
 #define MAX_DUPLICATES 20
@@ -15,45 +16,130 @@
 #define SCORE_NAME 30
 #define SCORE_BIRTHDAY 20
 
+struct _CantonCustomersQuestion
+{
+  CantonCustomersFilter filter; /* search and tag are ours */
+  CantonCustomersOrder order;
+  gboolean descending;
+  CantonSearch *search;
+  char *match;
+};
+
+CantonCustomersQuestion *
+canton_customers_question_new (const CantonCustomersFilter *filter, CantonCustomersOrder order, gboolean descending)
+{
+  CantonCustomersQuestion *self = g_new0 (CantonCustomersQuestion, 1);
+
+  self->filter = *filter;
+  self->filter.search = NULL;
+  self->filter.tag = g_strdup (filter->tag);
+  self->order = order;
+  self->descending = descending;
+  self->search = canton_search_new (filter->search);
+  self->match = self->search != NULL ? canton_search_get_question (self->search) : NULL;
+
+  return self;
+}
+
+void
+canton_customers_question_free (CantonCustomersQuestion *self)
+{
+  g_clear_pointer (&self->search, canton_search_free);
+  g_free ((char *) self->filter.tag);
+  g_free (self->match);
+  g_free (self);
+}
+
+/* Each stands in a covering index. */
 static const char *
 order_clause (CantonCustomersOrder order, gboolean descending)
 {
   switch (order)
     {
     case CANTON_CUSTOMERS_BY_PHONE:
-      return descending ? " ORDER BY c.phone DESC, c.id DESC" : " ORDER BY c.phone, c.id";
+      return descending ? "c.phone DESC, c.id DESC" : "c.phone, c.id";
     case CANTON_CUSTOMERS_BY_SALE:
-      return descending ? " ORDER BY c.last_sale_on DESC, c.id DESC" : " ORDER BY c.last_sale_on, c.id";
+      return descending ? "c.last_sale_on DESC, c.id DESC" : "c.last_sale_on, c.id";
     case CANTON_CUSTOMERS_BY_CHANGE:
-      return descending ? " ORDER BY c.changed_at DESC, c.id DESC" : " ORDER BY c.changed_at, c.id";
+      return descending ? "c.changed_at DESC, c.id DESC" : "c.changed_at, c.id";
     case CANTON_CUSTOMERS_BY_NAME:
     default:
-      return descending ? " ORDER BY c.sort_key DESC, c.id DESC" : " ORDER BY c.sort_key, c.id";
+      return descending ? "c.sort_key DESC, c.id DESC" : "c.sort_key, c.id";
     }
 }
 
-/* Only the conditions that are asked for, so that a list of all is read from its index alone. */
-static char *
-make_sql (const CantonCustomersFilter *filter, gboolean searching, CantonCustomersOrder order, gboolean descending)
+static gboolean
+test_terms (const char *terms, gpointer data)
 {
-  GString *sql = g_string_new ("SELECT c.id FROM ");
+  return canton_search_test (((CantonCustomersQuestion *) data)->search, terms);
+}
 
-  if (searching)
-    g_string_append (sql, "search_customers f CROSS JOIN customers c ON c.id = f.rowid WHERE search_customers MATCH ?1 AND ");
-  else
-    g_string_append (sql, "customers c WHERE ");
-  g_string_append (sql, "c.merged_into IS NULL");
-  if (filter->who == CANTON_CUSTOMERS_PROSPECTS)
-    g_string_append (sql, " AND c.last_sale_on IS NULL");
-  else if (filter->who == CANTON_CUSTOMERS_BUYERS)
-    g_string_append (sql, " AND c.last_sale_on IS NOT NULL");
-  if (filter->tag != NULL)
-    g_string_append (sql, " AND c.id IN (SELECT customer_id FROM customer_tags WHERE tag = ?2)");
-  if (filter->owner_id != 0)
-    g_string_append (sql, " AND c.owner_id = ?3");
-  g_string_append (sql, order_clause (order, descending));
+static void
+bind_question (CantonStatement *statement, gpointer data)
+{
+  CantonCustomersQuestion *self = data;
 
-  return g_string_free (sql, FALSE);
+  if (self->match != NULL && canton_statement_has_parameter (statement, 1))
+    canton_statement_bind_text (statement, 1, self->match);
+  if (self->filter.tag != NULL && canton_statement_has_parameter (statement, 2))
+    canton_statement_bind_text (statement, 2, self->filter.tag);
+  if (self->filter.owner_id != 0 && canton_statement_has_parameter (statement, 3))
+    canton_statement_bind_int (statement, 3, self->filter.owner_id);
+}
+
+static void
+add_condition (CantonFind *find, GString *conditions, const char *condition, const char *set)
+{
+  g_string_append_printf (conditions, "%s%s", conditions->len > 0 ? " AND " : "", condition);
+  find->sets[find->n_sets++] = set;
+}
+
+/* Fills in @find from @self; what it points at lives as long as that and @conditions. */
+static void
+describe (CantonCustomersQuestion *self, CantonFind *find, GString *conditions)
+{
+  *find = (CantonFind){ .from = "customers c",
+                        .id = "c.id",
+                        .visible = "c.merged_into IS NULL",
+                        .order = order_clause (self->order, self->descending),
+                        .bind = bind_question,
+                        .data = self };
+
+  if (self->search != NULL)
+    {
+      find->sets[find->n_sets++] = "SELECT rowid AS id FROM search_customers WHERE search_customers MATCH ?1";
+      find->test = test_terms;
+      find->loose = canton_search_is_loose (self->search);
+      find->terms[0] = "c.search_terms";
+    }
+  if (self->filter.who == CANTON_CUSTOMERS_PROSPECTS)
+    add_condition (find, conditions, "c.last_sale_on IS NULL",
+                   "SELECT id FROM customers WHERE merged_into IS NULL AND last_sale_on IS NULL");
+  if (self->filter.who == CANTON_CUSTOMERS_BUYERS)
+    add_condition (find, conditions, "c.last_sale_on IS NOT NULL",
+                   "SELECT id FROM customers WHERE merged_into IS NULL AND last_sale_on IS NOT NULL");
+  if (self->filter.tag != NULL)
+    add_condition (find, conditions, "EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = c.id AND t.tag = ?2)",
+                   "SELECT customer_id AS id FROM customer_tags WHERE tag = ?2");
+  if (self->filter.owner_id != 0)
+    add_condition (find, conditions, "c.owner_id = ?3",
+                   "SELECT id FROM customers WHERE merged_into IS NULL AND owner_id = ?3");
+  find->conditions = conditions->len > 0 ? conditions->str : NULL;
+}
+
+GArray *
+canton_customers_table_find (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error)
+{
+  g_autoptr (GString) conditions = g_string_new (NULL);
+  CantonFind find;
+
+  describe (question, &find, conditions);
+  if (limit > 0)
+    return canton_find_first (database, &find, limit, complete, error);
+
+  *complete = TRUE;
+
+  return canton_find_all (database, &find, error);
 }
 
 GArray *
@@ -63,27 +149,10 @@ canton_customers_table_list_ids (CantonDatabase              *database,
                                  gboolean                     descending,
                                  GError                     **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *question = filter->search != NULL ? canton_search_question (filter->search) : NULL;
-  g_autofree char *sql = make_sql (filter, question != NULL, order, descending);
-  g_autoptr (CantonStatement) row = canton_database_prepare_once (database, sql, error);
-  CantonStep step;
+  g_autoptr (CantonCustomersQuestion) question = canton_customers_question_new (filter, order, descending);
+  gboolean complete;
 
-  if (row == NULL)
-    return NULL;
-  if (question != NULL)
-    canton_statement_bind_text (row, 1, question);
-  if (filter->tag != NULL)
-    canton_statement_bind_text (row, 2, filter->tag);
-  if (filter->owner_id != 0)
-    canton_statement_bind_int (row, 3, filter->owner_id);
-  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
-    {
-      gint64 id = canton_statement_get_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == CANTON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return canton_customers_table_find (database, question, 0, &complete, error);
 }
 
 static void

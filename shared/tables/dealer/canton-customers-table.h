@@ -61,12 +61,26 @@ typedef struct
   gint64 owner_id;         /* 0 for any */
 } CantonCustomersFilter;
 
-/* The ids of those that @filter lets through, in order: gint64 elements. (transfer full) NULL with @error set. */
+/* The ids of those that @filter lets through, in order: gint64 elements. (transfer full) NULL with @error set. For jobs and
+ * command lines: a list on screen asks canton_customers_table_find(). */
 GArray *canton_customers_table_list_ids (CantonDatabase             *database,
                                          const CantonCustomersFilter *filter,
                                          CantonCustomersOrder         order,
                                          gboolean                     descending,
                                          GError                     **error);
+
+/* A filter and an order, for asking as somebody types. */
+typedef struct _CantonCustomersQuestion CantonCustomersQuestion;
+
+/* Copies what it needs of @filter. (transfer full) */
+CantonCustomersQuestion *canton_customers_question_new (const CantonCustomersFilter *filter,
+                                                        CantonCustomersOrder         order,
+                                                        gboolean                     descending);
+void canton_customers_question_free (CantonCustomersQuestion *self);
+
+/* A CantonQueryFind: what canton_customers_table_list_ids() returns of a CantonCustomersQuestion, the first @limit of it or, 0,
+ * all. Show it with canton_query_model_ask(). */
+GArray *canton_customers_table_find (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error);
 
 /* A CantonQueryFetch; @database is a CantonDatabase. The customers have no contacts, tags and answers. */
 GPtrArray *canton_customers_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GError **error);
@@ -89,5 +103,7 @@ void canton_duplicate_free (CantonDuplicate *duplicate);
 
 /* Those who may be @customer, the likeliest first, at most 20, itself excepted. (element-type CantonDuplicate) (transfer full) */
 GPtrArray *canton_customers_table_find_duplicates (CantonDatabase *database, CantonCustomer *customer, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantonCustomersQuestion, canton_customers_question_free)
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "canton-config.h"
 #include "canton-known-persons-table.h"
 
+#include "canton-find.h"
 #include "canton-search.h"
 
 static CantonKnownPerson *
@@ -31,13 +32,94 @@ read_row (CantonStatement *row)
   return person;
 }
 
+struct _CantonKnownPersonsQuestion
+{
+  gint64 dealer_id;
+  gboolean all;
+  CantonKnownPersonsOrder order;
+  gboolean descending;
+  CantonSearch *search;
+  char *match;
+};
+
+CantonKnownPersonsQuestion *
+canton_known_persons_question_new (const CantonKnownPersonsFilter *filter, CantonKnownPersonsOrder order, gboolean descending)
+{
+  CantonKnownPersonsQuestion *self = g_new0 (CantonKnownPersonsQuestion, 1);
+
+  self->dealer_id = filter->dealer_id;
+  self->all = filter->all;
+  self->order = order;
+  self->descending = descending;
+  self->search = canton_search_new (filter->search);
+  self->match = self->search != NULL ? canton_search_get_question (self->search) : NULL;
+
+  return self;
+}
+
+void
+canton_known_persons_question_free (CantonKnownPersonsQuestion *self)
+{
+  g_clear_pointer (&self->search, canton_search_free);
+  g_free (self->match);
+  g_free (self);
+}
+
 static const char *
 order_clause (CantonKnownPersonsOrder order, gboolean descending)
 {
   if (order == CANTON_KNOWN_PERSONS_BY_CITY)
-    return descending ? " ORDER BY city DESC, sort_key DESC, id DESC" : " ORDER BY city, sort_key, id";
+    return descending ? "p.city DESC, p.sort_key DESC, p.id DESC" : "p.city, p.sort_key, p.id";
 
-  return descending ? " ORDER BY sort_key DESC, id DESC" : " ORDER BY sort_key, id";
+  return descending ? "p.sort_key DESC, p.id DESC" : "p.sort_key, p.id";
+}
+
+static gboolean
+test_terms (const char *terms, gpointer data)
+{
+  return canton_search_test (((CantonKnownPersonsQuestion *) data)->search, terms);
+}
+
+static void
+bind_question (CantonStatement *statement, gpointer data)
+{
+  CantonKnownPersonsQuestion *self = data;
+
+  if (self->match != NULL && canton_statement_has_parameter (statement, 1))
+    canton_statement_bind_text (statement, 1, self->match);
+  if (self->dealer_id != 0 && canton_statement_has_parameter (statement, 2))
+    canton_statement_bind_int (statement, 2, self->dealer_id);
+}
+
+GArray *
+canton_known_persons_table_find (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error)
+{
+  CantonKnownPersonsQuestion *self = question;
+  CantonFind find = { .from = "persons p",
+                      .id = "p.id",
+                      .visible = self->all ? "1" : "p.standing = 'current'",
+                      .order = order_clause (self->order, self->descending),
+                      .bind = bind_question,
+                      .data = self };
+
+  if (self->search != NULL)
+    {
+      find.sets[find.n_sets++] = "SELECT rowid AS id FROM search_persons WHERE search_persons MATCH ?1";
+      find.test = test_terms;
+      find.loose = canton_search_is_loose (self->search);
+      find.terms[0] = "p.search_terms";
+    }
+  if (self->dealer_id != 0)
+    {
+      find.sets[find.n_sets++] = "SELECT id FROM persons WHERE dealer_id = ?2";
+      find.conditions = "p.dealer_id = ?2";
+    }
+  if (limit > 0)
+    return canton_find_first (database, &find, limit, complete, error);
+
+  *complete = TRUE;
+
+  return canton_find_all (database, &find, error);
 }
 
 GArray *
@@ -48,38 +130,14 @@ canton_known_persons_table_list_ids (CantonDatabase                 *database,
                                      int                             limit,
                                      GError                        **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *question =
-    filter->search != NULL && filter->search[0] != '\0' ? canton_search_question (filter->search) : NULL;
-  g_autoptr (GString) sql = g_string_new ("SELECT id FROM persons WHERE 1");
-  g_autoptr (CantonStatement) row = NULL;
-  CantonStep step;
+  g_autoptr (CantonKnownPersonsQuestion) question = canton_known_persons_question_new (filter, order, descending);
+  gboolean complete;
+  GArray *ids = canton_known_persons_table_find (database, question, 0, &complete, error);
 
-  if (question != NULL)
-    g_string_append (sql, " AND id IN (SELECT rowid FROM search_persons WHERE search_persons MATCH ?1)");
-  if (filter->dealer_id != 0)
-    g_string_append (sql, " AND dealer_id = ?2");
-  if (!filter->all)
-    g_string_append (sql, " AND standing = 'current'");
-  g_string_append (sql, order_clause (order, descending));
-  g_string_append (sql, " LIMIT ?3");
+  if (ids != NULL && limit >= 0 && ids->len > (guint) limit)
+    g_array_set_size (ids, limit);
 
-  row = canton_database_prepare_once (database, sql->str, error);
-  if (row == NULL)
-    return NULL;
-  if (question != NULL)
-    canton_statement_bind_text (row, 1, question);
-  if (filter->dealer_id != 0)
-    canton_statement_bind_int (row, 2, filter->dealer_id);
-  canton_statement_bind_int (row, 3, limit);
-  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
-    {
-      gint64 id = canton_statement_get_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return step == CANTON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return ids;
 }
 
 static void
