@@ -4,6 +4,7 @@
 #include "canton-config.h"
 #include "canton-widgets.h"
 
+#include "canton-fingerprint-view.h"
 #include "canton-list.h"
 #include "canton-split-view.h"
 
@@ -19,6 +20,7 @@ canton_widgets_init (void)
   done = TRUE;
 
   g_type_ensure (CANTON_TYPE_SHELL_WINDOW);
+  g_type_ensure (CANTON_TYPE_FINGERPRINT_VIEW);
   g_type_ensure (CANTON_TYPE_LIST);
   g_type_ensure (CANTON_TYPE_SPLIT_VIEW);
 
