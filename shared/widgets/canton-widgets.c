@@ -4,8 +4,11 @@
 #include "canton-config.h"
 #include "canton-widgets.h"
 
+#include "canton-chooser.h"
+#include "canton-day-entry.h"
 #include "canton-fingerprint-view.h"
 #include "canton-list.h"
+#include "canton-money-entry.h"
 #include "canton-split-view.h"
 
 void
@@ -20,8 +23,11 @@ canton_widgets_init (void)
   done = TRUE;
 
   g_type_ensure (CANTON_TYPE_SHELL_WINDOW);
+  g_type_ensure (CANTON_TYPE_CHOOSER);
+  g_type_ensure (CANTON_TYPE_DAY_ENTRY);
   g_type_ensure (CANTON_TYPE_FINGERPRINT_VIEW);
   g_type_ensure (CANTON_TYPE_LIST);
+  g_type_ensure (CANTON_TYPE_MONEY_ENTRY);
   g_type_ensure (CANTON_TYPE_SPLIT_VIEW);
 
   provider = gtk_css_provider_new ();
