@@ -4,10 +4,12 @@
 #include "canton-config.h"
 #include "dealer-commands.h"
 
+#include "canton-context.h"
 #include "canton-dealership-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
-#include "canton-context.h"
+#include "canton-sales-table.h"
+#include "dealer-document.h"
 
 static struct
 {
@@ -157,7 +159,77 @@ run_dealership (CantonCommandLine *line, GError **error)
   return TRUE;
 }
 
+static struct
+{
+  char *kind;
+  char *language;
+  char *to;
+} document_words;
+
+static const GOptionEntry document_options[] = {
+  { "kind", 0, 0, G_OPTION_ARG_STRING, &document_words.kind, N_ ("quotation, contract or delivery; what fits the sale unless given"), N_ ("KIND") },
+  { "language", 0, 0, G_OPTION_ARG_STRING, &document_words.language, N_ ("Its language, en or zh; the dealership’s unless given"), N_ ("LANGUAGE") },
+  { "to", 0, 0, G_OPTION_ARG_FILENAME, &document_words.to, N_ ("The PDF file that is written"), N_ ("FILE") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static gboolean
+choose_kind (CantonDatabase *database, const char *number, DealerDocumentKind *kind, GError **error)
+{
+  g_autoptr (CantonSale) sale = NULL;
+
+  if (document_words.kind != NULL)
+    {
+      if (dealer_document_kind_parse (document_words.kind, kind))
+        return TRUE;
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of quotation, contract and delivery"),
+                   document_words.kind);
+      return FALSE;
+    }
+  sale = canton_sales_table_find (database, number, error);
+  if (sale == NULL)
+    return FALSE;
+  *kind = sale->state == CANTON_SALE_QUOTATION ? DEALER_DOCUMENT_QUOTATION
+          : sale->state == CANTON_SALE_ORDERED ? DEALER_DOCUMENT_CONTRACT
+                                               : DEALER_DOCUMENT_DELIVERY;
+
+  return TRUE;
+}
+
+static gboolean
+run_document (CantonCommandLine *line, GError **error)
+{
+  const char *number = canton_command_line_get_argument (line, _("the number of a sale"), error);
+  g_autoptr (CantonContext) context = NULL;
+  g_autoptr (CantonDocument) document = NULL;
+  g_autofree char *path = NULL;
+  DealerDocumentKind kind;
+  JsonObject *object;
+  JsonNode *node;
+  guint n_pages;
+
+  if (number == NULL || (context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error)) == NULL ||
+      !choose_kind (canton_context_get_reader (context), number, &kind, error) ||
+      (document = dealer_document_load (canton_context_get_reader (context), number, kind, document_words.language, error)) == NULL)
+    return FALSE;
+  path = document_words.to != NULL ? g_strdup (document_words.to) : dealer_document_make_file_name (document);
+  if (!canton_document_write_pdf (document, path, &n_pages, error))
+    return FALSE;
+
+  canton_command_line_print (line, ngettext ("Wrote %s, %u page.", "Wrote %s, %u pages.", n_pages), path, n_pages);
+  object = json_object_new ();
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_object_set_string_member (object, "file", path);
+  json_object_set_string_member (object, "kind", dealer_document_kind_to_text (kind));
+  json_object_set_int_member (object, "pages", n_pages);
+  json_node_take_object (node, object);
+  canton_command_line_set_result (line, node);
+
+  return TRUE;
+}
+
 const CantonCommand dealer_documents_commands[] = {
+  { "document", N_ ("NUMBER"), N_ ("Writes a sale’s quotation, contract or delivery note as PDF"), document_options, run_document },
   { "dealership", NULL, N_ ("Shows or changes what stands on printed documents"), dealership_options, run_dealership },
   { NULL },
 };

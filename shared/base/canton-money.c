@@ -217,12 +217,9 @@ append_grouped (GString *out, const char *plain, gsize length, const char *separ
     }
 }
 
-char *
-canton_money_format (gint64 amount, const char *currency)
+static char *
+format (gint64 amount, const char *currency, const char *separator, const char *point)
 {
-  const struct lconv *locale = localeconv ();
-  const char *separator = locale->thousands_sep && *locale->thousands_sep ? locale->thousands_sep : ",";
-  const char *point = locale->decimal_point && *locale->decimal_point ? locale->decimal_point : ".";
   g_autofree char *plain = canton_money_to_text (amount, currency);
   const char *digits = amount < 0 ? plain + 1 : plain;
   const char *fraction = strchr (digits, '.');
@@ -244,6 +241,21 @@ canton_money_format (gint64 amount, const char *currency)
     g_string_append_printf (out, "%s%s", point, fraction + 1);
 
   return g_string_free (out, FALSE);
+}
+
+char *
+canton_money_format (gint64 amount, const char *currency)
+{
+  const struct lconv *locale = localeconv ();
+
+  return format (amount, currency, locale->thousands_sep && *locale->thousands_sep ? locale->thousands_sep : ",",
+                 locale->decimal_point && *locale->decimal_point ? locale->decimal_point : ".");
+}
+
+char *
+canton_money_format_plain (gint64 amount, const char *currency)
+{
+  return format (amount, currency, ",", ".");
 }
 
 gint64

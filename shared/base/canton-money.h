@@ -28,6 +28,12 @@ char *canton_money_format (gint64 amount, const char *currency);
 /* Returns @amount as plain digits with '.' and no grouping, for files and entries: "1234.50". (transfer full) */
 char *canton_money_to_text (gint64 amount, const char *currency);
 
+/* The same with ',' and '.' whatever the locale, for papers whose language is not the desk's. (transfer full) */
+char *canton_money_format_plain (gint64 amount, const char *currency);
+
+/* Returns an amount in fen as Chinese contracts and cheques write it: "人民币壹仟零伍元叁角整". (transfer full) */
+char *canton_money_to_capitals (gint64 amount);
+
 /* Returns @amount × @basis_points / 10,000, rounded half away from zero. Does not overflow for |amount| ≤ CANTON_MONEY_MAX. */
 gint64 canton_money_share (gint64 amount, int basis_points);
 

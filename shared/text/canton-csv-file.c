@@ -5,47 +5,22 @@
 #include "canton-csv-file.h"
 
 #include "canton-csv.h"
-#include "canton-i18n.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
+#include "canton-whole-file.h"
 
 #define BUFFER_SIZE (256 * 1024)
 
 struct _CantonCsvFile
 {
-  char *path;
-  char *part;
-  int fd;           /* -1: committed */
+  CantonWholeFile *file;
   guint n_columns;
   GString *buffer;
 };
 
 static gboolean
-fail (CantonCsvFile *self, GError **error)
-{
-  int number = errno;
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"), self->path,
-               g_strerror (number));
-  return FALSE;
-}
-
-static gboolean
 flush (CantonCsvFile *self, GError **error)
 {
-  gsize done = 0;
-
-  while (done < self->buffer->len)
-    {
-      gssize n = write (self->fd, self->buffer->str + done, self->buffer->len - done);
-
-      if (n < 0 && errno != EINTR)
-        return fail (self, error);
-      done += MAX (n, 0);
-    }
+  if (!canton_whole_file_write (self->file, self->buffer->str, self->buffer->len, error))
+    return FALSE;
   g_string_truncate (self->buffer, 0);
 
   return TRUE;
@@ -54,19 +29,15 @@ flush (CantonCsvFile *self, GError **error)
 CantonCsvFile *
 canton_csv_file_create (const char *path, const char *const *titles, guint n_columns, GError **error)
 {
-  g_autoptr (CantonCsvFile) self = g_new0 (CantonCsvFile, 1);
+  g_autoptr (CantonCsvFile) self = NULL;
+  CantonWholeFile *file = canton_whole_file_create (path, error);
 
-  self->path = g_strdup (path);
-  self->part = g_strconcat (path, ".part", NULL);
+  if (file == NULL)
+    return NULL;
+  self = g_new0 (CantonCsvFile, 1);
+  self->file = file;
   self->n_columns = n_columns;
-  self->buffer = g_string_sized_new (BUFFER_SIZE);
-  self->fd = g_open (self->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (self->fd < 0)
-    {
-      fail (self, error);
-      return NULL;
-    }
-  g_string_append (self->buffer, "\xef\xbb\xbf");
+  self->buffer = g_string_new ("\xef\xbb\xbf");
 
   return canton_csv_file_add_row (self, titles, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -87,53 +58,16 @@ canton_csv_file_add_text (CantonCsvFile *self, const char *rows, gsize length, G
   return self->buffer->len < BUFFER_SIZE || flush (self, error);
 }
 
-/* The name is on the disk only when its folder is. Some file systems (of sticks, of servers) cannot do that, and need not. */
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
 gboolean
 canton_csv_file_commit (CantonCsvFile *self, GError **error)
 {
-  int fd;
-
-  g_return_val_if_fail (self->fd >= 0, FALSE);
-
-  if (!flush (self, error))
-    return FALSE;
-  if (fsync (self->fd) != 0 && errno != EINVAL)
-    return fail (self, error);
-  fd = self->fd;
-  self->fd = -1;
-  if (close (fd) != 0 || g_rename (self->part, self->path) != 0)
-    {
-      fail (self, error);
-      g_unlink (self->part);
-      return FALSE;
-    }
-  sync_folder (self->path);
-
-  return TRUE;
+  return flush (self, error) && canton_whole_file_commit (self->file, error);
 }
 
 void
 canton_csv_file_free (CantonCsvFile *self)
 {
-  if (self->fd >= 0)
-    {
-      close (self->fd);
-      g_unlink (self->part);
-    }
+  canton_whole_file_free (self->file);
   g_string_free (self->buffer, TRUE);
-  g_free (self->path);
-  g_free (self->part);
   g_free (self);
 }

@@ -13,6 +13,7 @@ ROOT = os.environ["CANTON_SOURCE_DIR"]
 LAYERS = {
     "shared/base": set(),
     "shared/text": {"shared/base"},
+    "shared/documents": {"shared/base"},
     "shared/records": {"shared/base"},
     "shared/crypto": {"shared/base"},
     "shared/bundle": {"shared/crypto", "shared/records", "shared/base"},
@@ -20,7 +21,7 @@ LAYERS = {
     "shared/store": {"shared/base"},
     "shared/tables": {"shared/store", "shared/records", "shared/text", "shared/base"},
     "shared/models": {"shared/store", "shared/text", "shared/base"},
-    "shared/widgets": {"shared/models", "shared/store", "shared/records", "shared/text", "shared/base"},
+    "shared/widgets": {"shared/models", "shared/documents", "shared/store", "shared/records", "shared/text", "shared/base"},
 }
 SHARED = set(LAYERS)
 
@@ -30,6 +31,7 @@ LIBRARIES = [
     (re.compile(r"^sodium"), {"shared/crypto"}),
     (re.compile(r"^unicode/"), {"shared/text"}),
     (re.compile(r"^libsoup/"), {"shared/transport"}),
+    (re.compile(r"^(pango/|cairo)"), {"shared/documents", "shared/widgets", "dealer-app", "hq-app"}),
     (re.compile(r"^(gtk/|adwaita)"), {"shared/widgets", "dealer-app", "hq-app"}),
 ]
 
@@ -97,6 +99,8 @@ def main():
         ("shared/base/planted.c", '#include "canton-database.h"\n'),
         ("shared/bundle/planted.c", '#include "canton-database.h"\n'),
         ("shared/models/planted.c", "#include <gtk/gtk.h>\n"),
+        ("shared/documents/planted.c", "#include <gtk/gtk.h>\n"),
+        ("shared/records/planted.c", "#include <cairo.h>\n"),
         ("shared/tables/dealer/planted.c", "#include <sqlite3.h>\n"),
         ("dealer-app/exchange/planted.c", '#include "hq-importer.h"\n'),
         ("dealer-app/exchange/planted.c", '#include "dealer-importer.h"\n'),
