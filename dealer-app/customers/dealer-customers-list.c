@@ -37,13 +37,13 @@ free_filter (gpointer data)
   g_free (filter);
 }
 
-static GArray *
-list_ids (CantonDatabase *database, gconstpointer data, int order, gboolean descending, GError **error)
+static gpointer
+make_question (gconstpointer data, int order, gboolean descending)
 {
   const Filter *filter = data;
   const CantonCustomersFilter wanted = { filter->search, filter->who, filter->tag, filter->owner_id };
 
-  return canton_customers_table_list_ids (database, &wanted, order, descending, error);
+  return canton_customers_question_new (&wanted, order, descending);
 }
 
 static char *
@@ -91,6 +91,8 @@ const CantonListInfo dealer_customers_list_info = {
   .first_order = CANTON_CUSTOMERS_BY_NAME,
   .get_item_type = canton_customer_get_type,
   .fetch = canton_customers_table_fetch,
-  .list_ids = list_ids,
   .free_filter = free_filter,
+  .find = canton_customers_table_find,
+  .make_question = make_question,
+  .free_question = (GDestroyNotify) canton_customers_question_free,
 };

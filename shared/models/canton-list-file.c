@@ -12,7 +12,7 @@
 #define CHUNK_SIZE (128 * 1024)
 
 static void
-append_item (GString *out, const CantonListColumn *columns, guint n_columns, gpointer item)
+append_item (GString *out, const CantonListFileColumn *columns, guint n_columns, gpointer item)
 {
   g_autofree char **cells = g_new (char *, n_columns);
 
@@ -25,7 +25,7 @@ append_item (GString *out, const CantonListColumn *columns, guint n_columns, gpo
 
 /* Takes the records, of which some may be NULL. Returns how many there were. */
 static guint
-append_records (GString *out, const CantonListColumn *columns, guint n_columns, GPtrArray *records)
+append_records (GString *out, const CantonListFileColumn *columns, guint n_columns, GPtrArray *records)
 {
   guint n = 0;
 
@@ -44,7 +44,7 @@ append_records (GString *out, const CantonListColumn *columns, guint n_columns, 
 }
 
 static CantonCsvFile *
-create_file (const char *path, const CantonListColumn *columns, guint n_columns, GError **error)
+create_file (const char *path, const CantonListFileColumn *columns, guint n_columns, GError **error)
 {
   g_autofree const char **titles = g_new (const char *, n_columns);
 
@@ -56,7 +56,7 @@ create_file (const char *path, const CantonListColumn *columns, guint n_columns,
 
 gboolean
 canton_list_file_write (const char *path,
-                        const CantonListColumn *columns,
+                        const CantonListFileColumn *columns,
                         guint n_columns,
                         GArray *ids,
                         CantonQueryFetch fetch,
@@ -96,7 +96,7 @@ canton_list_file_write (const char *path,
 typedef struct
 {
   char *path;
-  CantonListColumn *columns;
+  CantonListFileColumn *columns;
   guint n_columns;
   CantonProgress *progress;
 
@@ -239,7 +239,7 @@ take_model (Job *job, GListModel *model)
 
 void
 canton_list_file_write_async (const char *path,
-                              const CantonListColumn *columns,
+                              const CantonListFileColumn *columns,
                               guint n_columns,
                               GListModel *model,
                               CantonProgress *progress,

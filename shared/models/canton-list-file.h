@@ -19,13 +19,13 @@ typedef struct
   const char *title;       /* in the user's language */
   CantonListText get_text;
   gpointer user_data;      /* of get_text */
-} CantonListColumn;
+} CantonListFileColumn;
 
 /* Writes the records of @ids (gint64) to @path, and waits: for sub-commands, and for jobs on the store's reading thread, where
  * @fetch reads from the job's own database. Rows that are gone are left out. @progress, in rows, and @n_rows may be NULL. Fails
  * with G_IO_ERROR_CANCELLED, as @fetch, or as the disk does, and then leaves alone what stood at @path. */
 gboolean canton_list_file_write (const char             *path,
-                                 const CantonListColumn *columns,
+                                 const CantonListFileColumn *columns,
                                  guint                   n_columns,
                                  GArray                 *ids,
                                  CantonQueryFetch        fetch,
@@ -41,7 +41,7 @@ gboolean canton_list_file_write (const char             *path,
  * a selection, rows are read a page at a time and not kept; of any other model the items are held until the end. @columns are copied
  * but for user_data, which must live until @callback. @progress, which may be NULL, is reported to, finished, and can cancel. */
 void canton_list_file_write_async (const char             *path,
-                                   const CantonListColumn *columns,
+                                   const CantonListFileColumn *columns,
                                    guint                   n_columns,
                                    GListModel             *model,
                                    CantonProgress         *progress,

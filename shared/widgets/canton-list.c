@@ -22,11 +22,9 @@ struct _CantonList
   CantonQueryModel *model;
   GtkSelectionModel *selection;
 
-  /* reading */
-  guint64 wanted;        /* number of the last reading that was begun; an older one is not shown */
-  gint64 id_to_select;   /* when the ids are here; 0: what was selected */
   gint64 last_selected;
-  GCancellable *cancellable;
+  gint64 id_to_select;   /* once its row is here; 0: none */
+  guint settle_source;
   int probed_order;      /* of the column that a comparison asked first */
 
   /* template */
@@ -40,6 +38,7 @@ struct _CantonList
 enum
 {
   PROP_N_ITEMS = 1,
+  PROP_COMPLETE,
   PROP_MULTIPLE,
   PROP_FILTERED,
   PROP_EMPTY_ICON_NAME,
@@ -164,8 +163,12 @@ canton_list_select_id (CantonList *self, gint64 id)
   g_return_if_fail (CANTON_IS_LIST (self));
 
   self->id_to_select = id;
-  if (self->selection != NULL)
-    select_id (self, id);
+  if (self->selection == NULL)
+    return;
+
+  select_id (self, id);
+  if (canton_list_get_selected_id (self) == id)
+    self->id_to_select = 0;
 }
 
 static void
@@ -178,12 +181,77 @@ on_activate_cb (CantonList *self, guint position)
 
 /* Reading */
 
-/* A filter is shared with readings under way: it stands in a counted box. */
+static void
+show_page (CantonList *self)
+{
+  const GError *error = canton_query_model_get_error (self->model);
+
+  if (error != NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("%s\n%s", error->message, canton_error_advice (error));
+      g_autofree char *markup = g_markup_escape_text (text, -1);
+
+      adw_status_page_set_description (self->failed, markup);
+    }
+  gtk_stack_set_visible_child_name (self->stack, error != NULL                            ? "failed"
+                                                 : canton_list_get_n_items (self) > 0     ? "rows"
+                                                 : self->filtered                         ? "nothing-found"
+                                                                                          : "empty");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+/* Rows came or went: what was selected stays selected, wherever it is now. */
+static gboolean
+on_settle_cb (gpointer data)
+{
+  CantonList *self = data;
+  gboolean complete = canton_query_model_get_complete (self->model);
+  gint64 wanted = self->id_to_select != 0 ? self->id_to_select : self->last_selected;
+  guint position;
+
+  self->settle_source = 0;
+  show_page (self);
+  if (wanted == 0 || canton_list_get_selected_id (self) == wanted)
+    {
+      self->id_to_select = 0;
+    }
+  else if (canton_query_model_find (self->model, wanted, &position))
+    {
+      select_id (self, wanted);
+      self->id_to_select = 0;
+    }
+  else if (!complete)
+    {
+      return G_SOURCE_REMOVE;
+    }
+  self->id_to_select = 0;
+  on_selection_changed_cb (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle_soon (CantonList *self)
+{
+  if (self->settle_source == 0)
+    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_settle_cb, self, NULL);
+}
+
+/* A short list's question: the filter, shared with the readings that are under way. */
 typedef struct
 {
   gpointer filter;
   GDestroyNotify destroy;
 } FilterBox;
+
+typedef struct
+{
+  const CantonListInfo *info;
+  FilterBox *box;
+  int order;
+  gboolean descending;
+} ShortQuestion;
 
 static void
 filter_box_clear (gpointer data)
@@ -200,107 +268,58 @@ filter_box_release (gpointer data)
   g_atomic_rc_box_release_full (data, filter_box_clear);
 }
 
-typedef struct
-{
-  CantonList *list; /* weak */
-  const CantonListInfo *info;
-  guint64 number;
-  gpointer filter;
-  int order;
-  gboolean descending;
-  GArray *ids;
-} Reading;
-
 static void
-reading_free (gpointer data)
+short_question_free (gpointer data)
 {
-  Reading *reading = data;
+  ShortQuestion *question = data;
 
-  g_clear_weak_pointer (&reading->list);
-  g_clear_pointer (&reading->ids, g_array_unref);
-  if (reading->filter != NULL)
-    filter_box_release (reading->filter);
-  g_free (reading);
+  filter_box_release (question->box);
+  g_free (question);
 }
 
-static gboolean
-read_ids (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+static GArray *
+find_short (CantonDatabase *database, gpointer data, guint limit, gboolean *complete, GError **error)
 {
-  Reading *reading = data;
-  FilterBox *box = reading->filter;
+  const ShortQuestion *question = data;
 
-  reading->ids = reading->info->list_ids (database, box != NULL ? box->filter : NULL, reading->order, reading->descending,
-                                          error);
-  return reading->ids != NULL;
+  *complete = TRUE;
+
+  return question->info->list_ids (database, question->box->filter, question->order, question->descending, error);
 }
 
 static void
-show_page (CantonList *self)
+ask (CantonList *self)
 {
-  guint n_items = canton_list_get_n_items (self);
+  CantonStoreThread *store = canton_context_get_store (self->context);
+  FilterBox *box = self->filter;
 
-  gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "rows" : self->filtered ? "nothing-found" : "empty");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-}
-
-static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Reading *reading = canton_store_thread_get_job_data (result);
-  CantonList *self = reading->list;
-  g_autoptr (GError) error = NULL;
-  gboolean done = canton_store_thread_run_finish (CANTON_STORE_THREAD (source), result, &error);
-
-  if (self == NULL || reading->number != self->wanted)
-    return;
-
-  if (!done)
+  if (self->info->find != NULL)
     {
-      g_autofree char *text = NULL;
-      g_autofree char *markup = NULL;
-
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      text = g_strdup_printf ("%s\n%s", error->message, canton_error_advice (error));
-      markup = g_markup_escape_text (text, -1);
-      adw_status_page_set_description (self->failed, markup);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-      return;
+      canton_query_model_ask (self->model, store, self->info->find,
+                              self->info->make_question (box->filter, self->order, self->descending),
+                              self->info->free_question);
     }
+  else
+    {
+      ShortQuestion *question = g_new0 (ShortQuestion, 1);
 
-  if (self->id_to_select == 0)
-    self->id_to_select = canton_list_get_selected_id (self);
-  canton_query_model_set_ids (self->model, g_steal_pointer (&reading->ids));
-  canton_query_model_refresh (self->model);
-  show_page (self);
-  select_id (self, self->id_to_select);
-  self->id_to_select = 0;
-  on_selection_changed_cb (self);
+      question->info = self->info;
+      question->box = g_atomic_rc_box_acquire (box);
+      question->order = self->order;
+      question->descending = self->descending;
+      canton_query_model_ask (self->model, store, find_short, question, short_question_free);
+    }
+  settle_soon (self);
 }
 
 void
 canton_list_reload (CantonList *self)
 {
-  Reading *reading;
-
   g_return_if_fail (CANTON_IS_LIST (self));
   g_return_if_fail (self->info != NULL);
 
-  /* Only the last thing asked for is of interest: somebody types faster than a long list is put in order. */
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-
-  reading = g_new0 (Reading, 1);
-  g_set_weak_pointer (&reading->list, self);
-  reading->info = self->info;
-  reading->number = ++self->wanted;
-  reading->filter = self->filter != NULL ? g_atomic_rc_box_acquire (self->filter) : NULL;
-  reading->order = self->order;
-  reading->descending = self->descending;
-  canton_store_thread_run_async (canton_context_get_store (self->context), CANTON_JOB_READ, read_ids, reading, reading_free,
-                                 self->cancellable, on_read_cb, NULL);
+  canton_query_model_refresh (self->model);
+  canton_query_model_ask_again (self->model);
 }
 
 void
@@ -316,7 +335,7 @@ canton_list_set_filter (CantonList *self, gpointer filter)
   box->destroy = self->info->free_filter;
   g_clear_pointer (&self->filter, filter_box_release);
   self->filter = box;
-  canton_list_reload (self);
+  ask (self);
 }
 
 /* Columns */
@@ -394,7 +413,7 @@ on_sorter_changed_cb (CantonList *self, GtkSorterChange change, GtkSorter *sorte
   self->order = self->probed_order;
   self->descending = ordering == GTK_ORDERING_LARGER;
   if (self->filter != NULL)
-    canton_list_reload (self);
+    ask (self);
 }
 
 static void
@@ -434,6 +453,9 @@ canton_list_open (CantonList *self, CantonContext *context, const CantonListInfo
   self->order = info->first_order;
   self->descending = info->first_descending;
   self->model = canton_query_model_new (info->get_item_type (), info->fetch, canton_context_get_reader (context), NULL);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (settle_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::complete", G_CALLBACK (settle_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (settle_soon), self, G_CONNECT_SWAPPED);
 
   if (self->multiple)
     {
@@ -465,23 +487,12 @@ canton_list_get_n_items (CantonList *self)
   return self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
 }
 
-GArray *
-canton_list_copy_ids (CantonList *self)
+CantonQueryModel *
+canton_list_get_model (CantonList *self)
 {
-  GArray *ids;
-  guint n_items;
-
   g_return_val_if_fail (CANTON_IS_LIST (self), NULL);
 
-  n_items = canton_list_get_n_items (self);
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_items);
-  for (guint i = 0; i < n_items; i++)
-    {
-      gint64 id = canton_query_model_get_id (self->model, i);
-
-      g_array_append_val (ids, id);
-    }
-  return ids;
+  return self->model;
 }
 
 const CantonListInfo *
@@ -517,6 +528,9 @@ canton_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     {
     case PROP_N_ITEMS:
       g_value_set_uint (value, canton_list_get_n_items (self));
+      break;
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, self->model != NULL && canton_query_model_get_complete (self->model));
       break;
     case PROP_MULTIPLE:
       g_value_set_boolean (value, self->multiple);
@@ -576,15 +590,12 @@ canton_list_dispose (GObject *object)
 {
   CantonList *self = CANTON_LIST (object);
 
-  self->wanted++;
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->context);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->filter, filter_box_release);
 
   G_OBJECT_CLASS (canton_list_parent_class)->dispose (object);
@@ -602,6 +613,8 @@ canton_list_class_init (CantonListClass *klass)
 
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MULTIPLE] = g_param_spec_boolean ("multiple", NULL, NULL, FALSE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FILTERED] = g_param_spec_boolean ("filtered", NULL, NULL, FALSE,

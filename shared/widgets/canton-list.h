@@ -4,6 +4,7 @@
 #pragma once
 
 #include "canton-context.h"
+#include "canton-query-ask.h"
 #include "canton-query-model.h"
 
 #include <adwaita.h>
@@ -13,11 +14,11 @@ G_BEGIN_DECLS
 #define CANTON_TYPE_LIST (canton_list_get_type ())
 G_DECLARE_FINAL_TYPE (CantonList, canton_list, CANTON, LIST, AdwBin)
 
-/* A list of records of the store, of any size, with columns that can be sorted: every list of both programs. Ids are read on the
- * reading thread and records a page at a time, so that nothing waits; what changes in the store is followed by
+/* A list of records of the store, of any size, with columns that can be sorted: every list of both programs. The first
+ * rows come at once, the rest from the reading thread, and records a page at a time, so that nothing waits; what changes in the store is followed by
  * canton_list_reload(), which keeps selection and place.
  *
- * Properties: "n-items" (guint, read-only), "multiple" (several rows can be selected), "empty-icon-name", "empty-title",
+ * Properties: "n-items" (guint, read-only; what is known so far while "complete", read-only, is FALSE), "multiple" (several rows can be selected), "empty-icon-name", "empty-title",
  * "empty-description" and "empty-child" (what is shown while there is nothing: say what will be here and how it comes here), and
  * "filtered" (nothing was found, rather than nothing being there; set by whoever sets the filter).
  * Signals: activated (GObject *item): a row was double-clicked, or Return pressed; selected (GObject *item): another row is
@@ -46,9 +47,16 @@ typedef struct
   GType (*get_item_type) (void);
   CantonQueryFetch fetch;          /* gets the main thread's CantonDatabase as its data */
 
-  /* The ids (gint64) of what @filter lets through, in order; on the reading thread. NULL with @error set. (transfer full) */
-  GArray *(*list_ids) (CantonDatabase *database, gconstpointer filter, int order, gboolean descending, GError **error);
   GDestroyNotify free_filter;      /* may be NULL */
+
+  /* A long list: the first rows at once and the rest behind them (canton-query-ask.h). make_question copies what it needs. */
+  CantonQueryFind find;
+  gpointer (*make_question) (gconstpointer filter, int order, gboolean descending);
+  GDestroyNotify free_question;
+
+  /* Or a short one, some thousands at most: the ids (gint64) of what @filter lets through, in order. NULL with @error set.
+   * (transfer full) */
+  GArray *(*list_ids) (CantonDatabase *database, gconstpointer filter, int order, gboolean descending, GError **error);
 } CantonListInfo;
 
 /* (transfer floating) */
@@ -77,8 +85,12 @@ void canton_list_select_id (CantonList *self, gint64 id);
 /* The id of the selected record; 0: none. */
 gint64 canton_list_get_selected_id (CantonList *self);
 
-/* What is listed now, in its order, for files: ids (gint64). (transfer full) */
-GArray *canton_list_copy_ids (CantonList *self);
+/* Asks where to, and writes what is listed now, in its order and with its columns, as a file for spreadsheets called @name (without
+ * an ending); shows progress, can be cancelled, and says what was written. */
+void canton_list_export (CantonList *self, const char *name);
+
+/* The rows, of CantonQueryModel: for files of other kinds. NULL before the list was opened. (transfer none) */
+CantonQueryModel *canton_list_get_model (CantonList *self);
 
 const CantonListInfo *canton_list_get_info (CantonList *self);
 

@@ -56,7 +56,7 @@ get_nothing (gpointer item, gpointer user_data)
   return NULL;
 }
 
-static const CantonListColumn columns[] = {
+static const CantonListFileColumn columns[] = {
   { "编号", get_id, NULL },
   { "Code", get_code, (gpointer) "0" },
   { "=Sum", get_code, (gpointer) "=1+" },
