@@ -3,6 +3,7 @@
 
 #include "canton-config.h"
 
+#include "canton-bundle-layout.h"
 #include "canton-bundle-reader.h"
 #include "canton-bundle-verifier.h"
 #include "canton-bundle-writer.h"
@@ -13,7 +14,9 @@
 
 #include <string.h>
 
-#define N_SALES 12
+/* So many that the file has nine kibibytes. */
+#define N_SALES 30
+#define SIZE (9 * 1024)
 
 typedef struct
 {
@@ -108,6 +111,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->inner = canton_bundle_writer_sign (writer, fixture->dealer, &fixture->hash, &error);
   g_assert_no_error (error);
   seal (fixture, fixture->inner, &fixture->file);
+  g_assert_cmpuint (g_bytes_get_size (fixture->file), >=, SIZE);
 }
 
 static void
@@ -199,64 +203,190 @@ test_recovery_key_opens_it_too (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CANTON_ERROR, CANTON_ERROR_NOT_FOR_US);
 }
 
+static gboolean
+is_long (void)
+{
+  return g_getenv ("CANTON_TEST_LONG") != NULL && *g_getenv ("CANTON_TEST_LONG") != '\0';
+}
+
+/* One wrong file: it must be refused, and with a fault that FORMAT.md names. */
+static void
+refuse (Fixture *fixture, GBytes *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (receive (fixture, file, &error));
+  g_assert_cmpint (canton_fault_of (error), !=, CANTON_N_FAULTS);
+}
+
+static void
+refuse_inner (Fixture *fixture, GBytes *inner)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (verify (fixture, inner, &error));
+  g_assert_cmpint (canton_fault_of (error), !=, CANTON_N_FAULTS);
+}
+
+/* Whether the stream of @file, from @at on, opens under @key. */
+static gboolean
+stream_opens (const guint8 *key, const guint8 *file, gsize size, gsize at)
+{
+  g_autoptr (GBytes) plain = NULL;
+  gsize chunk;
+
+  return canton_stream_open (key, file + at, size - at, file, at, &plain, &chunk) == CANTON_STREAM_OK;
+}
+
+/* Every bit of the file. What follows the slots is a stream under one key: quickly, each of its bits is tried on the stream
+ * itself, and one bit of each byte on the whole way in; with CANTON_TEST_LONG every bit goes the whole way. */
 static void
 test_every_bit (Fixture *fixture, gconstpointer data)
 {
-  gsize size;
-  guint8 *bytes = g_memdup2 (g_bytes_get_data (fixture->file, &size), g_bytes_get_size (fixture->file));
-  /* The reserved and foreign slot belong to what is authenticated, too. */
-  for (gsize i = 0; i < size; i++)
-    for (int bit = 0; bit < 8; bit++)
-      {
-        g_autoptr (GBytes) file = NULL;
-        g_autoptr (GError) error = NULL;
+  gsize size = g_bytes_get_size (fixture->file);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (fixture->file, NULL), size);
+  gsize stream = CANTON_OUTER_SLOTS + 2 * CANTON_SLOT_SIZE;
+  guint8 key[CANTON_KEY_SIZE];
+  CantonKeyId id;
+  guint n_whole = 0, n_stream = 0;
+  guint slot;
 
+  canton_key_id_of (canton_box_key_get_public (fixture->working)->bytes, &id);
+  slot = memcmp (bytes + CANTON_OUTER_SLOTS, id.bytes, sizeof id.bytes) == 0 ? 0 : 1;
+  g_assert_true (canton_box_key_open (fixture->working,
+                                      bytes + CANTON_OUTER_SLOTS + slot * CANTON_SLOT_SIZE + CANTON_KEY_ID_SIZE, key));
+  g_assert_true (stream_opens (key, bytes, size, stream));
+
+  for (gsize i = 0; i < size; i++)
+    for (guint bit = 0; bit < 8; bit++)
+      {
         bytes[i] ^= 1 << bit;
-        file = g_bytes_new_static (bytes, size);
-        g_assert_null (receive (fixture, file, &error));
-        g_assert_true (error->domain == CANTON_ERROR);
-        g_assert_cmpint (canton_fault_of (error), !=, CANTON_N_FAULTS);
+        if (i < stream || bit == i % 8 || is_long ())
+          {
+            g_autoptr (GBytes) file = g_bytes_new_static (bytes, size);
+
+            refuse (fixture, file);
+            n_whole++;
+          }
+        else
+          {
+            g_assert_false (stream_opens (key, bytes, size, stream));
+            n_stream++;
+          }
         bytes[i] ^= 1 << bit;
       }
-  g_free (bytes);
+  g_assert_cmpuint (n_whole + n_stream, ==, size * 8);
+  g_test_message ("%u bits refused on the whole way in, %u by the stream", n_whole, n_stream);
 }
 
 static void
 test_every_length (Fixture *fixture, gconstpointer data)
 {
   gsize size = g_bytes_get_size (fixture->file);
+  gsize inner_size = g_bytes_get_size (fixture->inner);
 
   for (gsize i = 0; i < size; i++)
     {
       g_autoptr (GBytes) file = g_bytes_new_from_bytes (fixture->file, 0, i);
-      g_autoptr (GError) error = NULL;
 
-      g_assert_null (receive (fixture, file, &error));
-      g_assert_true (error->domain == CANTON_ERROR);
+      refuse (fixture, file);
     }
+  for (gsize i = 0; i < inner_size; i++)
+    {
+      g_autoptr (GBytes) inner = g_bytes_new_from_bytes (fixture->inner, 0, i);
+
+      refuse_inner (fixture, inner);
+    }
+  g_test_message ("%" G_GSIZE_FORMAT " cut files and %" G_GSIZE_FORMAT " cut plain bundles refused", size, inner_size);
 }
 
-/* A holder of HQ's public key can seal anything to it: what is inside must stand by its signature. */
+/* A holder of HQ's public key can seal anything to it: what is inside must stand by its signature. A bit of each byte, or with
+ * CANTON_TEST_LONG every bit. */
 static void
 test_every_inner_bit_sealed_again (Fixture *fixture, gconstpointer data)
 {
+  gsize size = g_bytes_get_size (fixture->inner);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (fixture->inner, NULL), size);
+  guint n = 0;
+
+  for (gsize i = 0; i < size; i++)
+    for (guint bit = 0; bit < 8; bit++)
+      {
+        g_autoptr (GBytes) inner = NULL;
+        g_autoptr (GBytes) file = NULL;
+
+        if (bit != i % 8 && !is_long ())
+          continue;
+        bytes[i] ^= 1 << bit;
+        inner = g_bytes_new_static (bytes, size);
+        file = canton_bundle_seal (inner, canton_box_key_get_public (fixture->working), 1, NULL);
+        refuse (fixture, file);
+        bytes[i] ^= 1 << bit;
+        n++;
+      }
+  g_test_message ("%u plain bundles with a flipped bit, sealed again, refused", n);
+}
+
+/* Cuts and additions inside, sealed again, are as hopeless. */
+static void
+test_inner_lengths_sealed_again (Fixture *fixture, gconstpointer data)
+{
+  gsize size = g_bytes_get_size (fixture->inner);
+
+  for (gsize i = 0; i <= size + 64; i += is_long () ? 1 : 37)
+    {
+      g_autofree guint8 *bytes = g_malloc0 (size + 64);
+      g_autoptr (GBytes) inner = NULL;
+      g_autoptr (GBytes) file = NULL;
+
+      if (i == size)
+        continue;
+      memcpy (bytes, g_bytes_get_data (fixture->inner, NULL), size);
+      inner = g_bytes_new_static (bytes, i);
+      file = canton_bundle_seal (inner, canton_box_key_get_public (fixture->working), 1, NULL);
+      refuse (fixture, file);
+    }
+}
+
+/* A card is not sealed: each of its bits, and each length. */
+static void
+test_every_card_bit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantonSigningKey) root = canton_signing_key_new ();
+  g_autoptr (CantonHqCard) card = canton_hq_card_new ();
+  g_autofree char *id = canton_id_new ();
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree guint8 *bytes = NULL;
   gsize size;
-  guint8 *bytes = g_memdup2 (g_bytes_get_data (fixture->inner, &size), g_bytes_get_size (fixture->inner));
+
+  card->base.id = id;
+  card->base.epoch = card->base.revision = 1;
+  card->brand = "ford";
+  card->name = "Ford";
+  card->root = *canton_signing_key_get_public (root);
+  card->working = *canton_signing_key_get_public (fixture->dealer);
+  card->encryption = *canton_box_key_get_public (fixture->working);
+  card->recovery = *canton_box_key_get_public (fixture->recovery);
+  file = canton_hq_card_write (card, root, &error);
+  g_assert_no_error (error);
+  size = g_bytes_get_size (file);
+  bytes = g_memdup2 (g_bytes_get_data (file, NULL), size);
 
   for (gsize i = 0; i < size; i++)
     {
-      g_autoptr (GBytes) inner = NULL;
-      g_autoptr (GBytes) file = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (file, 0, i);
 
-      bytes[i] ^= 1 << (i % 8);
-      inner = g_bytes_new (bytes, size);
-      seal (fixture, inner, &file);
-      g_assert_null (receive (fixture, file, &error));
-      g_assert_true (error->domain == CANTON_ERROR);
-      bytes[i] ^= 1 << (i % 8);
+      g_assert_null (canton_hq_card_read (cut, NULL, NULL));
+      for (guint bit = 0; bit < 8; bit++)
+        {
+          g_autoptr (GBytes) flipped = g_bytes_new_static (bytes, size);
+
+          bytes[i] ^= 1 << bit;
+          g_assert_null (canton_hq_card_read (flipped, NULL, NULL));
+          bytes[i] ^= 1 << bit;
+        }
     }
-  g_free (bytes);
 }
 
 static void
@@ -318,6 +448,8 @@ main (int argc, char **argv)
   ADD (every_bit);
   ADD (every_length);
   ADD (every_inner_bit_sealed_again);
+  ADD (inner_lengths_sealed_again);
+  ADD (every_card_bit);
   ADD (senders);
   ADD (other_brand);
   ADD (evidence_outlives_lines);
