@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   CANTON_JSON_BUNDLE,  /* one object as FORMAT.md allows it; what a line or a manifest must be */
-  CANTON_JSON_GENERIC  /* any value of RFC 8259 to 512 levels, of any length */
+  CANTON_JSON_GENERIC  /* any value of RFC 8259 to 512 levels, of any length. That includes duplicate names, escaped zero
+                          characters and numbers beyond 64 bits, of which a parser makes what it likes: for texts of our own */
 } CantonJsonDialect;
 
 /* Limits of CANTON_JSON_BUNDLE. */
