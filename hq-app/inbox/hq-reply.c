@@ -231,6 +231,7 @@ make_reply (CantonDatabase *database, const HqBrandKeys *keys, CantonDealer *dea
   reply->epoch = epoch;
   reply->sequence = receipt->highest;
   reply->verdicts = lines->len;
+  reply->made_at = canton_clock_now ();
   if (!seal (keys, dealer, key, receipt, lines, reply, error) ||
       !canton_sent_table_insert_reply (database, dealer->id, reply, error))
     return NULL;
@@ -239,10 +240,10 @@ make_reply (CantonDatabase *database, const HqBrandKeys *keys, CantonDealer *dea
 }
 
 static gboolean
-write_file (GPtrArray *files, const HqBrandKeys *keys, const char *dealer, const char *kind, gint64 number, gint64 verdicts, GBytes *bytes, const char *folder, GError **error)
+write_file (GPtrArray *files, const char *uid, const char *dealer, const char *kind, gint64 number, gint64 verdicts, GBytes *bytes, const char *folder, GError **error)
 {
-  g_autofree char *name =
-    g_strdup_printf ("%s-to-%s-%s-%06" G_GINT64_FORMAT ".canton", keys->brand->code, dealer, kind, number);
+  /* As dealers name theirs: a lost stick tells nobody whom it was for. */
+  g_autofree char *name = g_strdup_printf ("canton-%s.canton", uid);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   HqReplyFile *file;
   gsize size;
@@ -269,6 +270,7 @@ write_dealer (CantonDatabase *database, const HqBrandKeys *keys, CantonDealer *d
   g_autoptr (GPtrArray) due = NULL;
   g_autoptr (CantonSentReply) reply = NULL;
   g_autoptr (GError) failure = NULL;
+  g_autofree char *uid = NULL;
 
   if (!canton_dealer_keys_table_current (database, dealer->id, &key, error))
     return FALSE;
@@ -282,7 +284,7 @@ write_dealer (CantonDatabase *database, const HqBrandKeys *keys, CantonDealer *d
     {
       CantonSentBundle *bundle = g_ptr_array_index (due, i);
 
-      if (!write_file (files, keys, dealer->code, bundle->kind, bundle->epoch, 0, bundle->bytes, folder, error))
+      if (!write_file (files, bundle->uid, dealer->code, bundle->kind, 0, 0, bundle->bytes, folder, error))
         return FALSE;
     }
 
@@ -293,8 +295,11 @@ write_dealer (CantonDatabase *database, const HqBrandKeys *keys, CantonDealer *d
       return FALSE;
     }
 
-  return reply == NULL ||
-         write_file (files, keys, dealer->code, "reply", reply->number, reply->verdicts, reply->bytes, folder, error);
+  if (reply == NULL)
+    return TRUE;
+  uid = canton_id_of (reply->made_at, g_bytes_get_data (reply->hash, NULL));
+
+  return write_file (files, uid, dealer->code, "reply", reply->number, reply->verdicts, reply->bytes, folder, error);
 }
 
 GPtrArray *

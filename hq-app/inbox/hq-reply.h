@@ -24,8 +24,8 @@ typedef struct
 
 void hq_reply_file_free (HqReplyFile *self);
 
-/* Makes what is due for the dealers (for one when @dealer_id is not 0) and writes it as .canton files into @folder, durably. A
- * write job: the numbers are taken in the caller's transaction, and files are written before it commits. Dealers without a
+/* Makes what is due for the dealers (for one when @dealer_id is not 0) and writes it as .canton files into @folder, durably; their
+ * names, which sort by age, tell nothing. A write job: the numbers are taken in the caller's transaction, and files are written before it commits. Dealers without a
  * key in force, and those of whom nothing came yet, get no reply. (element-type HqReplyFile) (transfer full) */
 GPtrArray *hq_reply_write (CantonDatabase    *database,
                            const HqBrandKeys *keys,

@@ -145,6 +145,7 @@ run_import (CantonCommandLine *line, GError **error)
 typedef struct
 {
   HqBrandKeys *keys;
+  gint64 dealer_id;   /* 0: all */
   GPtrArray *files;
 } Reply;
 
@@ -153,7 +154,7 @@ write_replies (CantonDatabase *database, gpointer data, GCancellable *cancellabl
 {
   Reply *self = data;
 
-  self->files = hq_reply_write (database, self->keys, 0, opt_to, error);
+  self->files = hq_reply_write (database, self->keys, self->dealer_id, opt_to, error);
 
   return self->files != NULL;
 }
@@ -163,6 +164,7 @@ run_reply (CantonCommandLine *line, GError **error)
 {
   g_autoptr (CantonContext) context = NULL;
   g_autoptr (HqBrandKeys) keys = NULL;
+  g_autoptr (CantonDealer) dealer = NULL;
   g_autoptr (GPtrArray) files = NULL;
   JsonArray *array;
   JsonObject *result;
@@ -175,7 +177,10 @@ run_reply (CantonCommandLine *line, GError **error)
     }
   if ((context = hq_command_open (line, error)) == NULL || (keys = hq_command_load_brand (context, error)) == NULL)
     return FALSE;
+  if (canton_command_line_get_arguments (line)[0] != NULL && (dealer = hq_command_find_dealer (line, context, error)) == NULL)
+    return FALSE;
   data.keys = keys;
+  data.dealer_id = dealer != NULL ? dealer->id : 0;
   if (!hq_command_write (line, context, write_replies, &data, error))
     {
       g_clear_pointer (&data.files, g_ptr_array_unref);
@@ -189,7 +194,7 @@ run_reply (CantonCommandLine *line, GError **error)
       const HqReplyFile *file = g_ptr_array_index (files, i);
       JsonObject *object = json_object_new ();
 
-      canton_command_line_print (line, "%s", file->path);
+      canton_command_line_print (line, _("Dealer %s: %s"), file->dealer_code, file->path);
       json_object_set_string_member (object, "dealer", file->dealer_code);
       json_object_set_string_member (object, "kind", file->kind);
       json_object_set_string_member (object, "file", file->path);
@@ -244,7 +249,7 @@ run_verify (CantonCommandLine *line, GError **error)
 
 const CantonCommand hq_exchange_commands[] = {
   { "import", N_ ("FILE|FOLDER…"), N_ ("Imports what dealers sent"), NULL, run_import },
-  { "reply", NULL, N_ ("Writes certificates and receipts for dealers"), reply_options, run_reply },
+  { "reply", N_ ("[DEALER]"), N_ ("Writes certificates and receipts for dealers"), reply_options, run_reply },
   { "verify", N_ ("FILE"), N_ ("Checks a file without importing it"), NULL, run_verify },
   { NULL },
 };

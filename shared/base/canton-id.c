@@ -26,33 +26,16 @@ increment (guint8 *bytes, gsize size)
       return;
 }
 
-char *
-canton_id_new (void)
+/* 128 bits as 26 digits of five bits, most significant first; the first digit has only three. */
+static char *
+encode (gint64 milliseconds, const guint8 rest[CANTON_ID_RANDOM])
 {
-  static GMutex mutex;
-  static gint64 last_milliseconds;
-  static guint8 last[10];
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  gint64 milliseconds = canton_clock_now () / 1000;
-  guint8 bytes[16];
   char *text = g_malloc (CANTON_ID_LENGTH + 1);
-
-  if (milliseconds > last_milliseconds)
-    {
-      last_milliseconds = milliseconds;
-      random_bytes (last, sizeof last);
-      last[0] &= 0x7f; /* leaves room to count up */
-    }
-  else
-    {
-      increment (last, sizeof last);
-    }
+  guint8 bytes[16];
 
   for (int i = 0; i < 6; i++)
-    bytes[i] = (last_milliseconds >> (40 - 8 * i)) & 0xff;
-  memcpy (bytes + 6, last, sizeof last);
-
-  /* 128 bits as 26 digits of five bits, most significant first; the first digit has only three. */
+    bytes[i] = (milliseconds >> (40 - 8 * i)) & 0xff;
+  memcpy (bytes + 6, rest, CANTON_ID_RANDOM);
   for (int digit = CANTON_ID_LENGTH - 1, bit = 0; digit >= 0; digit--, bit += 5)
     {
       int byte = 15 - bit / 8;
@@ -65,6 +48,35 @@ canton_id_new (void)
   text[CANTON_ID_LENGTH] = '\0';
 
   return text;
+}
+
+char *
+canton_id_new (void)
+{
+  static GMutex mutex;
+  static gint64 last_milliseconds;
+  static guint8 last[CANTON_ID_RANDOM];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  gint64 milliseconds = canton_clock_now () / 1000;
+
+  if (milliseconds > last_milliseconds)
+    {
+      last_milliseconds = milliseconds;
+      random_bytes (last, sizeof last);
+      last[0] &= 0x7f; /* leaves room to count up */
+    }
+  else
+    {
+      increment (last, sizeof last);
+    }
+
+  return encode (last_milliseconds, last);
+}
+
+char *
+canton_id_of (CantonInstant instant, const guint8 rest[CANTON_ID_RANDOM])
+{
+  return encode (instant / 1000, rest);
 }
 
 gboolean

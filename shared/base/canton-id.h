@@ -15,6 +15,12 @@ G_BEGIN_DECLS
  * are. Thread-safe. (transfer full) */
 char *canton_id_new (void);
 
+/* Bytes of an identifier that do not tell when it was made. */
+#define CANTON_ID_RANDOM 10
+
+/* Returns the identifier that these make, always the same: for what has a hash already. (transfer full) */
+char *canton_id_of (CantonInstant instant, const guint8 rest[CANTON_ID_RANDOM]);
+
 /* Returns whether @text, which may be NULL, has the form of an identifier. */
 gboolean canton_id_is_valid (const char *text);
 

@@ -85,12 +85,8 @@ def main():
             run(HQ, hq, "import", os.path.join(work, f"up-{brand}"))
             for i in range(len(dealers)):
                 run(HQ, hq, "approve", f"D-{i}")
-            down = os.path.join(work, f"down-{brand}")
-            run(HQ, hq, "reply", "--to", down)
-            for i in range(len(dealers)):
-                for file in os.listdir(down):
-                    if f"-to-D-{i}-" in file:
-                        run(DEALER, os.path.join(work, f"d{i}"), "import", os.path.join(down, file))
+            for file in run(HQ, hq, "reply", "--to", os.path.join(work, f"down-{brand}"))["files"]:
+                run(DEALER, os.path.join(work, file["dealer"].replace("D-", "d")), "import", file["file"])
 
         for i in range(len(dealers)):
             for brand in BRANDS:

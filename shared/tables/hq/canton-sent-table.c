@@ -79,7 +79,7 @@ canton_sent_table_latest_reply (CantonDatabase *database, gint64 dealer_id, Cant
 {
   g_autoptr (CantonStatement) row = canton_database_prepare (
     database,
-    "SELECT number, seen, turn, epoch, sequence, verdicts, state, hash, bytes FROM replies WHERE dealer_id = ?1 "
+    "SELECT number, seen, turn, epoch, sequence, verdicts, state, hash, bytes, made_at FROM replies WHERE dealer_id = ?1 "
     "ORDER BY number DESC LIMIT 1",
     error);
   CantonStep step;
@@ -101,6 +101,7 @@ canton_sent_table_latest_reply (CantonDatabase *database, gint64 dealer_id, Cant
       (*reply)->state = canton_statement_get_bytes (row, 6);
       (*reply)->hash = canton_statement_get_bytes (row, 7);
       (*reply)->bytes = canton_statement_get_bytes (row, 8);
+      (*reply)->made_at = canton_statement_get_int (row, 9);
     }
 
   return step != CANTON_STEP_FAILED;
@@ -115,7 +116,7 @@ canton_sent_table_insert_reply (CantonDatabase *database, gint64 dealer_id, cons
                               "INSERT INTO replies (dealer_id, number, seen, turn, epoch, sequence, verdicts, state, hash, bytes, "
                               "made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                               "iiiiiiibbbi", dealer_id, reply->number, reply->seen, reply->turn, reply->epoch,
-                              reply->sequence, reply->verdicts, reply->state, reply->hash, reply->bytes, canton_clock_now ());
+                              reply->sequence, reply->verdicts, reply->state, reply->hash, reply->bytes, reply->made_at);
 }
 
 gboolean

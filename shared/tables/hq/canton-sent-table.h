@@ -46,6 +46,7 @@ typedef struct
   GBytes *state;   /* hash of all that it says */
   GBytes *hash;    /* of the bundle */
   GBytes *bytes;   /* the sealed file */
+  CantonInstant made_at;
 } CantonSentReply;
 
 void canton_sent_reply_free (CantonSentReply *self);
