@@ -4,6 +4,7 @@
 #include "canton-config.h"
 #include "canton-widgets.h"
 
+#include "canton-assistant.h"
 #include "canton-chooser.h"
 #include "canton-day-entry.h"
 #include "canton-fingerprint-view.h"
@@ -23,6 +24,7 @@ canton_widgets_init (void)
   done = TRUE;
 
   g_type_ensure (CANTON_TYPE_SHELL_WINDOW);
+  g_type_ensure (CANTON_TYPE_ASSISTANT);
   g_type_ensure (CANTON_TYPE_CHOOSER);
   g_type_ensure (CANTON_TYPE_DAY_ENTRY);
   g_type_ensure (CANTON_TYPE_FINGERPRINT_VIEW);
