@@ -13,6 +13,9 @@
 static const char *const kinds[CANTON_N_PERSON_KINDS] = { "person", "company" };
 static const char *const genders[CANTON_N_GENDERS] = { "", "female", "male", "other" };
 
+/* More than a bundle can bring. */
+#define MAX_NOTED 50000
+
 static const char *
 or_empty (const char *text)
 {
@@ -29,9 +32,11 @@ consent (CantonConsent value)
 static gboolean
 find (CantonReceivedTable *self, gint64 dealer_id, const char *uid, CantonKnown *known, GError **error)
 {
-  g_autoptr (CantonStatement) row = canton_database_prepare (
-    self->database,
-    "SELECT id, standing = 'erased', epoch, revision, told_epoch, hash FROM persons WHERE dealer_id = ?1 AND uid = ?2", error);
+  CantonStatement *row = canton_received_statement (
+    self, CANTON_RECEIVED_FIND_PERSON,
+    "SELECT id, standing = 'erased', epoch, revision, told_epoch, hash, standing = 'superseded' FROM persons "
+    "WHERE dealer_id = ?1 AND uid = ?2",
+    error);
   CantonStep step;
 
   memset (known, 0, sizeof *known);
@@ -47,9 +52,26 @@ find (CantonReceivedTable *self, gint64 dealer_id, const char *uid, CantonKnown 
       known->revision = canton_statement_get_int (row, 3);
       known->told_epoch = canton_statement_get_int (row, 4);
       canton_received_read_hash (row, 5, known);
+      known->superseded = canton_statement_get_int (row, 6) != 0;
     }
+  canton_statement_reset (row);
 
   return step != CANTON_STEP_FAILED;
+}
+
+static gint64
+look_up (CantonReceivedTable *self, gint64 dealer_id, const char *uid)
+{
+  return self->person_ids_dealer == dealer_id ? GPOINTER_TO_SIZE (g_hash_table_lookup (self->person_ids, uid)) : 0;
+}
+
+static void
+note_id (CantonReceivedTable *self, gint64 dealer_id, const char *uid, gint64 id)
+{
+  if (self->person_ids_dealer != dealer_id || g_hash_table_size (self->person_ids) >= MAX_NOTED)
+    g_hash_table_remove_all (self->person_ids);
+  self->person_ids_dealer = dealer_id;
+  g_hash_table_insert (self->person_ids, g_strdup (uid), GSIZE_TO_POINTER (id));
 }
 
 static gboolean
@@ -66,11 +88,18 @@ insert_bare (CantonReceivedTable *self, gint64 dealer_id, const char *uid, gint6
 gboolean
 canton_received_find_person (CantonReceivedTable *self, gint64 dealer_id, const char *uid, gint64 *id, GError **error)
 {
-  if (!canton_database_get_int (self->database, id, 0, error, "SELECT id FROM persons WHERE dealer_id = ?1 AND uid = ?2", "it",
-                                dealer_id, uid))
-    return FALSE;
+  CantonKnown known;
 
-  return *id != 0 || insert_bare (self, dealer_id, uid, id, error);
+  *id = look_up (self, dealer_id, uid);
+  if (*id != 0)
+    return TRUE;
+  if (!find (self, dealer_id, uid, &known, error) ||
+      (known.id == 0 && !insert_bare (self, dealer_id, uid, &known.id, error)))
+    return FALSE;
+  *id = known.id;
+  note_id (self, dealer_id, uid, *id);
+
+  return TRUE;
 }
 
 static void
@@ -109,11 +138,15 @@ insert_contacts (CantonReceivedTable *self, gint64 id, const char *medium, GArra
     {
       const CantonOutgoingContact *contact = &g_array_index (contacts, CantonOutgoingContact, i);
       g_autofree char *key = make_match_key (medium, contact->value);
+      CantonStatement *insert = canton_received_statement (
+        self, CANTON_RECEIVED_INSERT_CONTACT,
+        "INSERT INTO person_contacts (person_id, medium, label, value, match_key, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        error);
 
-      if (!canton_database_run (self->database, error,
-                                "INSERT INTO person_contacts (person_id, medium, label, value, match_key, position) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                                "itttti", id, medium, or_empty (contact->kind), contact->value, key, (gint64) i))
+      if (insert == NULL)
+        return FALSE;
+      canton_statement_bind (insert, "itttti", id, medium, or_empty (contact->kind), contact->value, key, (gint64) i);
+      if (!canton_statement_run (insert, error))
         return FALSE;
     }
 
@@ -126,17 +159,45 @@ insert_addresses (CantonReceivedTable *self, gint64 id, GArray *addresses, GErro
   for (guint i = 0; i < addresses->len; i++)
     {
       const CantonOutgoingAddress *address = &g_array_index (addresses, CantonOutgoingAddress, i);
+      CantonStatement *insert = canton_received_statement (
+        self, CANTON_RECEIVED_INSERT_ADDRESS,
+        "INSERT INTO person_addresses (person_id, position, label, street, district, city, region, postcode, country) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        error);
 
-      if (!canton_database_run (self->database, error,
-                                "INSERT INTO person_addresses (person_id, position, label, street, district, city, region, "
-                                "postcode, country) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                                "inttttttt", id, (int) i, or_empty (address->kind), or_empty (address->street),
-                                or_empty (address->district), or_empty (address->city), or_empty (address->region),
-                                or_empty (address->postcode), or_empty (address->country)))
+      if (insert == NULL)
+        return FALSE;
+      canton_statement_bind (insert, "inttttttt", id, (int) i, or_empty (address->kind), or_empty (address->street),
+                             or_empty (address->district), or_empty (address->city), or_empty (address->region),
+                             or_empty (address->postcode), or_empty (address->country));
+      if (!canton_statement_run (insert, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+static gboolean
+insert_terms (CantonReceivedTable *self, gint64 id, const char *terms, GError **error)
+{
+  CantonStatement *insert = canton_received_statement (self, CANTON_RECEIVED_INSERT_TERMS,
+                                                       "INSERT INTO search_persons (rowid, terms) VALUES (?1, ?2)", error);
+
+  if (insert == NULL)
+    return FALSE;
+  canton_statement_bind (insert, "it", id, terms);
+
+  return terms[0] == '\0' || canton_statement_run (insert, error);
+}
+
+/* The index can only forget what it is told again. */
+static gboolean
+delete_terms (CantonReceivedTable *self, gint64 id, GError **error)
+{
+  return canton_database_run (self->database, error,
+                              "INSERT INTO search_persons (search_persons, rowid, terms) "
+                              "SELECT 'delete', id, search_terms FROM persons WHERE id = ?1 AND search_terms <> ''",
+                              "i", id);
 }
 
 static gboolean
@@ -146,39 +207,61 @@ delete_parts (CantonReceivedTable *self, gint64 id, GError **error)
          canton_database_run (self->database, error, "DELETE FROM person_addresses WHERE person_id = ?1", "i", id);
 }
 
-/* Makes @person the version that holds. */
+/* Both statements number their values alike. */
+#define INSERT_VERSION                                                                                                         \
+  "INSERT INTO persons (epoch, revision, operation, hash, bundle_id, line, kind, name, contact_name, gender, birthday, "        \
+  "birthday_lunar, do_not_contact, may_call, may_message, may_email, may_post, phone, city, reason, sort_key, search_terms, "   \
+  "told_epoch, standing, dealer_id, uid) VALUES (?1, ?2, 'put', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, " \
+  "?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)"
+#define UPDATE_VERSION                                                                                                         \
+  "UPDATE persons SET epoch = ?1, revision = ?2, operation = 'put', hash = ?3, bundle_id = ?4, line = ?5, kind = ?6, "          \
+  "name = ?7, contact_name = ?8, gender = ?9, birthday = ?10, birthday_lunar = ?11, do_not_contact = ?12, may_call = ?13, "     \
+  "may_message = ?14, may_email = ?15, may_post = ?16, phone = ?17, city = ?18, reason = ?19, sort_key = ?20, "                 \
+  "search_terms = ?21, told_epoch = ?22, standing = ?23 WHERE dealer_id = ?24 AND uid = ?25"
+
+/* Makes @person the version that holds, and gives @known an id if it had none. */
 static gboolean
 write_version (CantonReceivedTable        *self,
                const CantonReceivedLine   *line,
                const CantonOutgoingPerson *person,
                CantonKnown                *known,
+               gint64                      told_epoch,
+               gboolean                    superseded,
                GError                    **error)
 {
   g_autofree char *sort_key = canton_collation_key (or_empty (person->name));
-  g_autoptr (GBytes) hash = g_bytes_new_static (line->hash, CANTON_RECEIVED_HASH_SIZE);
+  g_autoptr (CantonStatement) update = NULL;
+  CantonStatement *write;
   const char *phone = person->phones->len > 0 ? g_array_index (person->phones, CantonOutgoingContact, 0).value : "";
   const char *city =
     person->addresses->len > 0 ? or_empty (g_array_index (person->addresses, CantonOutgoingAddress, 0).city) : "";
 
   make_terms (self->terms, person);
-  if (known->id == 0 && !insert_bare (self, line->dealer_id, person->base.id, &known->id, error))
-    return FALSE;
-  if (known->epoch != 0 && !delete_parts (self, known->id, error))
+  if (known->id == 0)
+    write = canton_received_statement (self, CANTON_RECEIVED_INSERT_PERSON, INSERT_VERSION, error);
+  else
+    {
+      if (known->epoch != 0 && (!delete_parts (self, known->id, error) || !delete_terms (self, known->id, error)))
+        return FALSE;
+      write = update = canton_database_prepare (self->database, UPDATE_VERSION, error);
+    }
+  if (write == NULL)
     return FALSE;
 
-  return canton_database_run (self->database, error,
-                              "UPDATE persons SET epoch = ?1, revision = ?2, operation = 'put', hash = ?3, bundle_id = ?4, "
-                              "line = ?5, kind = ?6, name = ?7, contact_name = ?8, gender = ?9, birthday = ?10, "
-                              "birthday_lunar = ?11, do_not_contact = ?12, may_call = ?13, may_message = ?14, may_email = ?15, "
-                              "may_post = ?16, phone = ?17, city = ?18, reason = ?19, sort_key = ?20, search_terms = ?21 "
-                              "WHERE id = ?22",
-                              "iibinttttdnnzzzzttttti", person->base.epoch, person->base.revision, hash, line->bundle_id,
-                              line->line, kinds[person->kind], or_empty (person->name), or_empty (person->contact_name),
-                              genders[person->gender], person->birthday, person->birthday_lunar ? 1 : 0,
-                              person->do_not_contact ? 1 : 0, consent (person->consent_call),
-                              consent (person->consent_message), consent (person->consent_email),
-                              consent (person->consent_post), phone, city, or_empty (person->base.reason), sort_key,
-                              self->terms->str, known->id) &&
+  canton_statement_bind (write, "ii0inttttdnnzzzztttttitit", person->base.epoch, person->base.revision, line->bundle_id,
+                         line->line, kinds[person->kind], or_empty (person->name), or_empty (person->contact_name),
+                         genders[person->gender], person->birthday, person->birthday_lunar ? 1 : 0,
+                         person->do_not_contact ? 1 : 0, consent (person->consent_call), consent (person->consent_message),
+                         consent (person->consent_email), consent (person->consent_post), phone, city,
+                         or_empty (person->base.reason), sort_key, self->terms->str, told_epoch,
+                         superseded ? "superseded" : "current", line->dealer_id, person->base.id);
+  canton_statement_bind_blob (write, 3, line->hash, CANTON_RECEIVED_HASH_SIZE);
+  if (!canton_statement_run (write, error))
+    return FALSE;
+  if (known->id == 0)
+    known->id = canton_database_last_id (self->database);
+
+  return insert_terms (self, known->id, self->terms->str, error) &&
          insert_contacts (self, known->id, "phone", person->phones, error) &&
          insert_contacts (self, known->id, "email", person->emails, error) &&
          insert_addresses (self, known->id, person->addresses, error);
@@ -189,7 +272,7 @@ write_erasure (CantonReceivedTable *self, gint64 id, gint64 epoch, gint64 revisi
 {
   self->erased = TRUE;
 
-  return delete_parts (self, id, error) &&
+  return delete_parts (self, id, error) && delete_terms (self, id, error) &&
          canton_database_run (self->database, error,
                               "UPDATE persons SET standing = 'erased', operation = 'erase', "
                               "epoch = CASE WHEN (?1, ?2) > (epoch, revision) THEN ?1 ELSE epoch END, "
@@ -202,21 +285,17 @@ write_erasure (CantonReceivedTable *self, gint64 id, gint64 epoch, gint64 revisi
                               "UPDATE received_lines SET bytes = NULL, note = NULL WHERE record_id = ?1 AND section = 0", "i", id);
 }
 
-/* Notes that the dealer spoke of the person, and says what that makes of them. */
+/* Notes that the dealer spoke of the person, and what that makes of them. */
 static gboolean
-write_standing (CantonReceivedTable *self, gint64 id, const CantonReceivedLine *line, GError **error)
+write_standing (CantonReceivedTable *self, const CantonKnown *known, gint64 told_epoch, gboolean superseded, GError **error)
 {
-  gint64 snapshot;
-
-  if (!canton_received_get_snapshot (self, line->dealer_id, &snapshot, error))
-    return FALSE;
+  if (told_epoch == known->told_epoch && superseded == known->superseded)
+    return TRUE;
 
   return canton_database_run (self->database, error,
-                              "UPDATE persons SET told_epoch = max (told_epoch, ?1), standing = CASE "
-                              "WHEN standing = 'erased' THEN standing "
-                              "WHEN max (told_epoch, ?1) < ?2 THEN 'superseded' "
-                              "WHEN epoch = 0 THEN 'unread' ELSE 'current' END WHERE id = ?3",
-                              "iii", line->bundle_epoch, snapshot, id);
+                              "UPDATE persons SET told_epoch = ?1, standing = CASE WHEN standing = 'erased' THEN standing "
+                              "WHEN ?2 THEN 'superseded' WHEN epoch = 0 THEN 'unread' ELSE 'current' END WHERE id = ?3",
+                              "ini", told_epoch, superseded, known->id);
 }
 
 gboolean
@@ -228,23 +307,34 @@ canton_received_table_take_person (CantonReceivedTable        *self,
 {
   CantonKnown known;
   CantonTake take;
+  gint64 told_epoch;
+  gboolean superseded;
 
   if (!canton_id_is_valid (person->base.id))
     return canton_received_keep_line (self, line, &person->base, 0, TRUE, verdict, error);
-  if (!find (self, line->dealer_id, person->base.id, &known, error))
+  if (!find (self, line->dealer_id, person->base.id, &known, error) ||
+      !canton_received_judge (self, &known, line, &told_epoch, &superseded, error))
     return FALSE;
 
   take = canton_received_decide (&known, &person->base, line, verdict);
-  if (take == CANTON_TAKE_VERSION && !write_version (self, line, person, &known, error))
-    return FALSE;
-  if (known.id == 0 && !insert_bare (self, line->dealer_id, person->base.id, &known.id, error))
-    return FALSE;
-  if (take == CANTON_TAKE_ERASURE &&
-      !write_erasure (self, known.id, person->base.epoch, person->base.revision, error))
-    return FALSE;
+  if (take == CANTON_TAKE_VERSION)
+    {
+      if (!write_version (self, line, person, &known, told_epoch, superseded, error))
+        return FALSE;
+    }
+  else
+    {
+      if (known.id == 0 && !insert_bare (self, line->dealer_id, person->base.id, &known.id, error))
+        return FALSE;
+      if (take == CANTON_TAKE_ERASURE &&
+          !write_erasure (self, known.id, person->base.epoch, person->base.revision, error))
+        return FALSE;
+      if (!write_standing (self, &known, told_epoch, superseded, error))
+        return FALSE;
+    }
+  note_id (self, line->dealer_id, person->base.id, known.id);
 
-  return write_standing (self, known.id, line, error) &&
-         canton_received_keep_line (self, line, &person->base, known.id, !known.erased && take != CANTON_TAKE_ERASURE, verdict,
+  return canton_received_keep_line (self, line, &person->base, known.id, !known.erased && take != CANTON_TAKE_ERASURE, verdict,
                                     error);
 }
 

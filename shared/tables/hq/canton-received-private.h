@@ -8,15 +8,33 @@
 
 G_BEGIN_DECLS
 
+typedef enum {
+  CANTON_RECEIVED_FIND_PERSON,
+  CANTON_RECEIVED_INSERT_PERSON,
+  CANTON_RECEIVED_INSERT_TERMS,
+  CANTON_RECEIVED_INSERT_CONTACT,
+  CANTON_RECEIVED_INSERT_ADDRESS,
+  CANTON_RECEIVED_FIND_SALE,
+  CANTON_RECEIVED_INSERT_SALE,
+  CANTON_RECEIVED_INSERT_SALE_LINE,
+  CANTON_RECEIVED_KEEP_LINE,
+  CANTON_RECEIVED_N_STATEMENTS
+} CantonReceivedStatement;
+
 struct _CantonReceivedTable
 {
   CantonDatabase *database;
   CantonSalesTotals *totals;
   GHashTable *products;       /* code → product */
+  GHashTable *person_ids;     /* uid → id, of person_ids_dealer: a bundle brings the buyers of its sales along */
+  gint64 person_ids_dealer;
   GString *terms;             /* room for the search terms of one person */
   gint64 snapshot_dealer;     /* of whom snapshot_epoch is known; 0: of nobody */
   gint64 snapshot_epoch;
   gboolean erased;
+
+  /* Run for nearly every line. */
+  CantonStatement *statements[CANTON_RECEIVED_N_STATEMENTS];
 };
 
 /* What the store knows of a record before a line is taken. */
@@ -27,6 +45,7 @@ typedef struct
   gint64 epoch;      /* of the version that holds; 0: none */
   gint64 revision;
   gint64 told_epoch;
+  gboolean superseded; /* it stands so; whether it should, canton_received_is_superseded() tells */
   gboolean has_hash;
   guint8 hash[CANTON_RECEIVED_HASH_SIZE];
 } CantonKnown;
@@ -52,8 +71,20 @@ gboolean canton_received_keep_line (CantonReceivedTable        *self,
                                     const CantonVerdict        *verdict,
                                     GError                    **error);
 
+/* Returns the statement @which, whose text is always @sql, compiled once and ready to be bound. (transfer none) */
+CantonStatement *canton_received_statement (CantonReceivedTable *self, CantonReceivedStatement which, const char *sql, GError **error);
+
 /* The highest epoch of which a snapshot of the dealer was taken. */
 gboolean canton_received_get_snapshot (CantonReceivedTable *self, gint64 dealer_id, gint64 *epoch, GError **error);
+
+/* Stores in @told_epoch the highest epoch that has spoken of the record, @line among them, and in @superseded whether a snapshot
+ * came since that left it out. */
+gboolean canton_received_judge (CantonReceivedTable      *self,
+                                const CantonKnown        *known,
+                                const CantonReceivedLine *line,
+                                gint64                   *told_epoch,
+                                gboolean                 *superseded,
+                                GError                  **error);
 
 /* Finds the person, or makes a row for one of whom only the identifier is known. */
 gboolean canton_received_find_person (CantonReceivedTable *self,

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-static const char *const operations[CANTON_N_OPERATIONS] = { "put", "withdraw", "erase" };
 static const char *const states[CANTON_N_SALE_STATES] = { "ordered", "delivered", "returned", "cancelled" };
 
 typedef struct
@@ -21,7 +20,9 @@ typedef struct
 typedef struct
 {
   CantonKnown base;
-  gboolean counts;
+  gboolean withdrawn;
+  gboolean sold;    /* ordered or delivered */
+  gboolean current;
   char ordered_on[CANTON_DAY_TEXT_SIZE];
   char currency[4];
 } Known;
@@ -35,10 +36,10 @@ or_empty (const char *text)
 static gboolean
 find (CantonReceivedTable *self, gint64 dealer_id, const char *uid, Known *known, GError **error)
 {
-  g_autoptr (CantonStatement) row = canton_database_prepare (
-    self->database,
-    "SELECT id, epoch, revision, told_epoch, hash, standing = 'current' AND state IN ('ordered', 'delivered'), ordered_on, "
-    "currency FROM sales WHERE dealer_id = ?1 AND uid = ?2",
+  CantonStatement *row = canton_received_statement (
+    self, CANTON_RECEIVED_FIND_SALE,
+    "SELECT id, epoch, revision, told_epoch, hash, standing = 'superseded', standing = 'current', operation = 'withdraw', "
+    "state IN ('ordered', 'delivered'), ordered_on, currency FROM sales WHERE dealer_id = ?1 AND uid = ?2",
     error);
   CantonStep step;
 
@@ -54,23 +55,16 @@ find (CantonReceivedTable *self, gint64 dealer_id, const char *uid, Known *known
       known->base.revision = canton_statement_get_int (row, 2);
       known->base.told_epoch = canton_statement_get_int (row, 3);
       canton_received_read_hash (row, 4, &known->base);
-      known->counts = canton_statement_get_int (row, 5) != 0;
-      g_strlcpy (known->ordered_on, canton_statement_get_text (row, 6), sizeof known->ordered_on);
-      g_strlcpy (known->currency, canton_statement_get_text (row, 7), sizeof known->currency);
+      known->base.superseded = canton_statement_get_int (row, 5) != 0;
+      known->current = canton_statement_get_int (row, 6) != 0;
+      known->withdrawn = canton_statement_get_int (row, 7) != 0;
+      known->sold = canton_statement_get_int (row, 8) != 0;
+      g_strlcpy (known->ordered_on, canton_statement_get_text (row, 9), sizeof known->ordered_on);
+      g_strlcpy (known->currency, canton_statement_get_text (row, 10), sizeof known->currency);
     }
+  canton_statement_reset (row);
 
   return step != CANTON_STEP_FAILED;
-}
-
-static gboolean
-insert_bare (CantonReceivedTable *self, gint64 dealer_id, const char *uid, gint64 *id, GError **error)
-{
-  if (!canton_database_run (self->database, error, "INSERT INTO sales (dealer_id, uid, standing) VALUES (?1, ?2, 'unread')",
-                            "it", dealer_id, uid))
-    return FALSE;
-  *id = canton_database_last_id (self->database);
-
-  return TRUE;
 }
 
 static void
@@ -138,6 +132,12 @@ find_product (CantonReceivedTable *self, const char *code, const char *name, con
                               day, product->id);
 }
 
+static gboolean
+counts (const Known *sale)
+{
+  return !sale->base.superseded && sale->base.epoch != 0 && !sale->withdrawn && sale->sold;
+}
+
 /* Adds what the stored lines of the sale sell to the totals, or takes it away. */
 static gboolean
 count (CantonReceivedTable *self, gint64 dealer_id, const Known *known, int sign, GError **error)
@@ -156,8 +156,9 @@ count (CantonReceivedTable *self, gint64 dealer_id, const Known *known, int sign
   return step == CANTON_STEP_DONE;
 }
 
+/* Writes the lines of @sale, and adds them to the totals if it @counts. */
 static gboolean
-insert_lines (CantonReceivedTable *self, gint64 sale_id, const CantonOutgoingSale *sale, const gint64 *amounts, GError **error)
+insert_lines (CantonReceivedTable *self, gint64 dealer_id, gint64 sale_id, const CantonOutgoingSale *sale, const gint64 *amounts, gboolean counts, GError **error)
 {
   char day[CANTON_DAY_TEXT_SIZE];
 
@@ -165,18 +166,51 @@ insert_lines (CantonReceivedTable *self, gint64 sale_id, const CantonOutgoingSal
   for (guint i = 0; i < sale->lines->len; i++)
     {
       const CantonOutgoingSaleLine *line = &g_array_index (sale->lines, CantonOutgoingSaleLine, i);
+      CantonStatement *insert = canton_received_statement (
+        self, CANTON_RECEIVED_INSERT_SALE_LINE,
+        "INSERT INTO sale_lines (sale_id, position, product_id, serial, quantity, unit_price, list_price, amount) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        error);
       gint64 product_id;
 
-      if (!find_product (self, line->product_code, line->product_name, day, &product_id, error) ||
-          !canton_database_run (self->database, error,
-                                "INSERT INTO sale_lines (sale_id, position, product_id, serial, quantity, unit_price, list_price, "
-                                "amount) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                                "initiiii", sale_id, (int) i, product_id, or_empty (line->serial), line->quantity,
-                                line->unit_price, line->list_price, amounts[i]))
+      if (insert == NULL || !find_product (self, line->product_code, line->product_name, day, &product_id, error))
         return FALSE;
+      canton_statement_bind (insert, "initiiii", sale_id, (int) i, product_id, or_empty (line->serial), line->quantity,
+                             line->unit_price, line->list_price, amounts[i]);
+      if (!canton_statement_run (insert, error))
+        return FALSE;
+      if (counts)
+        canton_sales_totals_add (self->totals, day, dealer_id, product_id, sale->currency, 1, line->quantity, amounts[i]);
     }
 
   return TRUE;
+}
+
+/* What the store knows of a sale once a line was taken, as find() would tell it. */
+static void
+foresee (Known *after, const CantonReceivedLine *line, const CantonOutgoingSale *sale, CantonTake take)
+{
+  if (take != CANTON_TAKE_VERSION)
+    return;
+
+  after->base.epoch = sale->base.epoch;
+  after->withdrawn = sale->base.operation == CANTON_OPERATION_WITHDRAW;
+  if (after->withdrawn)
+    return;
+  after->sold = sale->state == CANTON_SALE_STATE_ORDERED || sale->state == CANTON_SALE_STATE_DELIVERED;
+  canton_day_to_text (sale->ordered_on, after->ordered_on);
+  g_strlcpy (after->currency, sale->currency, sizeof after->currency);
+}
+
+static const char *
+standing_of (const Known *sale)
+{
+  if (sale->base.superseded)
+    return "superseded";
+  if (sale->base.epoch == 0)
+    return "unread";
+
+  return sale->withdrawn ? "withdrawn" : "current";
 }
 
 /* A withdrawal says only which sale is withdrawn: the rest stays as it was, but counts no more. */
@@ -196,49 +230,88 @@ write_withdrawal (CantonReceivedTable      *self,
                               or_empty (sale->base.reason), id);
 }
 
-/* Makes @sale the version that holds. */
+/* Both statements number their values alike. */
+#define INSERT_VERSION                                                                                                        \
+  "INSERT INTO sales (epoch, revision, operation, hash, bundle_id, line, person_id, state, ordered_on, delivered_on, "         \
+  "returned_on, currency, total, discount, reason, told_epoch, standing, dealer_id, uid) VALUES (?1, ?2, 'put', ?3, ?4, ?5, "  \
+  "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+#define UPDATE_VERSION                                                                                                        \
+  "UPDATE sales SET epoch = ?1, revision = ?2, operation = 'put', hash = ?3, bundle_id = ?4, line = ?5, person_id = ?6, "      \
+  "state = ?7, ordered_on = ?8, delivered_on = ?9, returned_on = ?10, currency = ?11, total = ?12, discount = ?13, "           \
+  "reason = ?14, told_epoch = ?15, standing = ?16 WHERE dealer_id = ?17 AND uid = ?18"
+
+/* Makes @sale the version that holds, gives @after an id if it had none, and counts the sale. */
 static gboolean
 write_version (CantonReceivedTable      *self,
                const CantonReceivedLine *line,
                const CantonOutgoingSale *sale,
                const gint64             *amounts,
-               gint64                    id,
-               gboolean                  replaces,
+               const Known              *known,
+               Known                    *after,
                GError                  **error)
 {
-  g_autoptr (GBytes) hash = g_bytes_new_static (line->hash, CANTON_RECEIVED_HASH_SIZE);
+  g_autoptr (CantonStatement) update = NULL;
+  CantonStatement *write;
   gint64 person_id;
 
   if (!canton_received_find_person (self, line->dealer_id, sale->person, &person_id, error) ||
-      (replaces &&
-       !canton_database_run (self->database, error, "DELETE FROM sale_lines WHERE sale_id = ?1", "i", id)))
+      (known->base.epoch != 0 &&
+       !canton_database_run (self->database, error, "DELETE FROM sale_lines WHERE sale_id = ?1", "i", known->base.id)))
     return FALSE;
 
-  return canton_database_run (self->database, error,
-                              "UPDATE sales SET epoch = ?1, revision = ?2, operation = ?3, hash = ?4, bundle_id = ?5, line = ?6, "
-                              "person_id = ?7, state = ?8, ordered_on = ?9, delivered_on = ?10, returned_on = ?11, "
-                              "currency = ?12, total = ?13, discount = ?14, reason = ?15 WHERE id = ?16",
-                              "iitbinitdddtiiti", sale->base.epoch, sale->base.revision, operations[sale->base.operation],
-                              hash, line->bundle_id, line->line, person_id, states[sale->state], sale->ordered_on,
-                              sale->delivered_on, sale->returned_on, sale->currency, sale->total, sale->discount,
-                              or_empty (sale->base.reason), id) &&
-         insert_lines (self, id, sale, amounts, error);
+  if (known->base.id == 0)
+    write = canton_received_statement (self, CANTON_RECEIVED_INSERT_SALE, INSERT_VERSION, error);
+  else
+    write = update = canton_database_prepare (self->database, UPDATE_VERSION, error);
+  if (write == NULL)
+    return FALSE;
+  canton_statement_bind (write, "ii0initdddtiititit", sale->base.epoch, sale->base.revision, line->bundle_id, line->line,
+                         person_id, states[sale->state], sale->ordered_on, sale->delivered_on, sale->returned_on,
+                         sale->currency, sale->total, sale->discount, or_empty (sale->base.reason), after->base.told_epoch,
+                         standing_of (after), line->dealer_id, sale->base.id);
+  canton_statement_bind_blob (write, 3, line->hash, CANTON_RECEIVED_HASH_SIZE);
+  if (!canton_statement_run (write, error))
+    return FALSE;
+  if (known->base.id == 0)
+    after->base.id = canton_database_last_id (self->database);
+
+  return insert_lines (self, line->dealer_id, after->base.id, sale, amounts, counts (after), error);
+}
+
+/* Whatever else the line does: notes that the dealer spoke of the sale, and what that makes of it. */
+static gboolean
+write_standing (CantonReceivedTable *self, const Known *after, GError **error)
+{
+  return canton_database_run (self->database, error, "UPDATE sales SET told_epoch = ?1, standing = ?2 WHERE id = ?3", "iti",
+                              after->base.told_epoch, standing_of (after), after->base.id);
 }
 
 static gboolean
-write_standing (CantonReceivedTable *self, gint64 id, const CantonReceivedLine *line, GError **error)
+insert_bare (CantonReceivedTable *self, gint64 dealer_id, const char *uid, gint64 *id, GError **error)
 {
-  gint64 snapshot;
+  if (!canton_database_run (self->database, error, "INSERT INTO sales (dealer_id, uid, standing) VALUES (?1, ?2, 'unread')",
+                            "it", dealer_id, uid))
+    return FALSE;
+  *id = canton_database_last_id (self->database);
 
-  if (!canton_received_get_snapshot (self, line->dealer_id, &snapshot, error))
+  return TRUE;
+}
+
+static gboolean
+write_other (CantonReceivedTable      *self,
+             const CantonReceivedLine *line,
+             const CantonOutgoingSale *sale,
+             CantonTake                take,
+             const Known              *known,
+             Known                    *after,
+             GError                  **error)
+{
+  if (known->base.id == 0 && !insert_bare (self, line->dealer_id, sale->base.id, &after->base.id, error))
+    return FALSE;
+  if (take == CANTON_TAKE_VERSION && !write_withdrawal (self, line, sale, after->base.id, error))
     return FALSE;
 
-  return canton_database_run (self->database, error,
-                              "UPDATE sales SET told_epoch = max (told_epoch, ?1), standing = CASE "
-                              "WHEN max (told_epoch, ?1) < ?2 THEN 'superseded' "
-                              "WHEN epoch = 0 THEN 'unread' WHEN operation = 'withdraw' THEN 'withdrawn' ELSE 'current' END "
-                              "WHERE id = ?3",
-                              "iii", line->bundle_epoch, snapshot, id);
+  return write_standing (self, after, error) && (!counts (after) || count (self, line->dealer_id, after, 1, error));
 }
 
 gboolean
@@ -251,26 +324,27 @@ canton_received_table_take_sale (CantonReceivedTable      *self,
 {
   Known known, after;
   CantonTake take;
+  gboolean done;
 
   if (!canton_id_is_valid (sale->base.id))
     return canton_received_keep_line (self, line, &sale->base, 0, TRUE, verdict, error);
-  if (!find (self, line->dealer_id, sale->base.id, &known, error) ||
-      (known.base.id == 0 && !insert_bare (self, line->dealer_id, sale->base.id, &known.base.id, error)))
+  if (!find (self, line->dealer_id, sale->base.id, &known, error))
     return FALSE;
 
   take = canton_received_decide (&known.base, &sale->base, line, verdict);
-  if (known.counts && !count (self, line->dealer_id, &known, -1, error))
-    return FALSE;
-  if (take == CANTON_TAKE_VERSION && sale->base.operation == CANTON_OPERATION_WITHDRAW &&
-      !write_withdrawal (self, line, sale, known.base.id, error))
-    return FALSE;
-  if (take == CANTON_TAKE_VERSION && sale->base.operation == CANTON_OPERATION_PUT &&
-      !write_version (self, line, sale, amounts, known.base.id, known.base.epoch != 0, error))
+  if (known.current && known.sold && !count (self, line->dealer_id, &known, -1, error))
     return FALSE;
 
-  return write_standing (self, known.base.id, line, error) && find (self, line->dealer_id, sale->base.id, &after, error) &&
-         (!after.counts || count (self, line->dealer_id, &after, 1, error)) &&
-         canton_received_keep_line (self, line, &sale->base, known.base.id, TRUE, verdict, error);
+  after = known;
+  foresee (&after, line, sale, take);
+  if (!canton_received_judge (self, &known.base, line, &after.base.told_epoch, &after.base.superseded, error))
+    return FALSE;
+  if (take == CANTON_TAKE_VERSION && sale->base.operation == CANTON_OPERATION_PUT)
+    done = write_version (self, line, sale, amounts, &known, &after, error);
+  else
+    done = write_other (self, line, sale, take, &known, &after, error);
+
+  return done && canton_received_keep_line (self, line, &sale->base, after.base.id, TRUE, verdict, error);
 }
 
 gboolean

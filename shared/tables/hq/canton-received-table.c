@@ -16,6 +16,7 @@ canton_received_table_new (CantonDatabase *database)
   self->database = database;
   self->totals = canton_sales_totals_new ();
   self->products = canton_received_make_products ();
+  self->person_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->terms = g_string_new (NULL);
 
   return self;
@@ -25,7 +26,10 @@ void
 canton_received_table_free (CantonReceivedTable *self)
 {
   canton_sales_totals_free (self->totals);
+  for (guint i = 0; i < CANTON_RECEIVED_N_STATEMENTS; i++)
+    canton_statement_free (self->statements[i]);
   g_hash_table_unref (self->products);
+  g_hash_table_unref (self->person_ids);
   g_string_free (self->terms, TRUE);
   g_free (self);
 }
@@ -41,6 +45,7 @@ canton_received_table_forget (CantonReceivedTable *self)
 {
   canton_sales_totals_forget (self->totals);
   g_hash_table_remove_all (self->products);
+  g_hash_table_remove_all (self->person_ids);
   self->snapshot_dealer = 0;
   self->erased = FALSE;
 }
@@ -76,6 +81,35 @@ canton_received_get_snapshot (CantonReceivedTable *self, gint64 dealer_id, gint6
   *epoch = self->snapshot_epoch;
 
   return TRUE;
+}
+
+gboolean
+canton_received_judge (CantonReceivedTable      *self,
+                       const CantonKnown        *known,
+                       const CantonReceivedLine *line,
+                       gint64                   *told_epoch,
+                       gboolean                 *superseded,
+                       GError                  **error)
+{
+  gint64 snapshot;
+
+  if (!canton_received_get_snapshot (self, line->dealer_id, &snapshot, error))
+    return FALSE;
+  *told_epoch = MAX (known->told_epoch, line->bundle_epoch);
+  *superseded = *told_epoch < snapshot;
+
+  return TRUE;
+}
+
+CantonStatement *
+canton_received_statement (CantonReceivedTable *self, CantonReceivedStatement which, const char *sql, GError **error)
+{
+  if (self->statements[which] == NULL)
+    self->statements[which] = canton_database_prepare (self->database, sql, error);
+  else
+    canton_statement_reset (self->statements[which]);
+
+  return self->statements[which];
 }
 
 gboolean
@@ -140,8 +174,8 @@ canton_received_keep_line (CantonReceivedTable        *self,
                            const CantonVerdict        *verdict,
                            GError                    **error)
 {
-  g_autoptr (CantonStatement) insert = canton_database_prepare (
-    self->database,
+  CantonStatement *insert = canton_received_statement (
+    self, CANTON_RECEIVED_KEEP_LINE,
     "INSERT INTO received_lines (bundle_id, section, line, hash, bytes, record_id, epoch, revision, verdict, code, field, note) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     error);

@@ -4,6 +4,7 @@
 -- A dealer's books. Tables whose name begins with outgoing_ hold what may leave, and nothing else holds what leaves: rows are
 -- copied there, field by allowed field, when a sale is confirmed, corrected, returned or withdrawn or its buyer erased.
 -- Days are YYYY-MM-DD, instants UTC microseconds, amounts minor units of the currency beside them.
+-- Words in the largest tables are checked one by one: for IN (three and more) SQLite makes a table of its own, for each row.
 
 CREATE TABLE dealership (
   id          INTEGER PRIMARY KEY CHECK (id = 1),
@@ -66,7 +67,8 @@ CREATE TABLE customers (
   kind               TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company')),
   name               TEXT NOT NULL,
   contact_name       TEXT NOT NULL DEFAULT '',   -- whom to ask for, of a company
-  gender             TEXT NOT NULL DEFAULT '' CHECK (gender IN ('', 'female', 'male', 'other')),
+  gender             TEXT NOT NULL DEFAULT ''
+                     CHECK (gender = '' OR gender = 'female' OR gender = 'male' OR gender = 'other'),
   birthday           TEXT,                       -- YYYY-MM-DD, or --MM-DD where the year is not known
   birthday_calendar  TEXT NOT NULL DEFAULT 'solar' CHECK (birthday_calendar IN ('solar', 'lunar')),
   source             TEXT NOT NULL DEFAULT '',
@@ -107,8 +109,9 @@ END;
 CREATE TABLE customer_contacts (
   id           INTEGER PRIMARY KEY,
   customer_id  INTEGER NOT NULL REFERENCES customers ON DELETE CASCADE,
-  medium       TEXT NOT NULL CHECK (medium IN ('phone', 'email', 'address', 'wechat')),
-  label        TEXT NOT NULL DEFAULT '' CHECK (label IN ('', 'mobile', 'home', 'work', 'other')),
+  medium       TEXT NOT NULL CHECK (medium = 'phone' OR medium = 'email' OR medium = 'address' OR medium = 'wechat'),
+  label        TEXT NOT NULL DEFAULT ''
+               CHECK (label = '' OR label = 'mobile' OR label = 'home' OR label = 'work' OR label = 'other'),
   value        TEXT NOT NULL,
   match_key    TEXT NOT NULL,                    -- the value as it is compared: digits, lower case
   position     INTEGER NOT NULL
@@ -127,7 +130,9 @@ CREATE INDEX customer_tags_by_tag ON customer_tags (tag, customer_id);
 CREATE TABLE customer_consents (
   id           INTEGER PRIMARY KEY,
   customer_id  INTEGER NOT NULL REFERENCES customers ON DELETE CASCADE,
-  purpose      TEXT NOT NULL CHECK (purpose IN ('call', 'message', 'email', 'post', 'share')),
+  purpose      TEXT NOT NULL
+               CHECK (purpose = 'call' OR purpose = 'message' OR purpose = 'email' OR purpose = 'post'
+                      OR purpose = 'share'),
   granted      INTEGER NOT NULL,
   decided_on   TEXT NOT NULL,
   evidence     TEXT NOT NULL DEFAULT ''
@@ -159,7 +164,9 @@ CREATE TABLE sales (
   brand_id      INTEGER NOT NULL REFERENCES brands,
   customer_id   INTEGER NOT NULL REFERENCES customers,
   staff_id      INTEGER REFERENCES staff,
-  state         TEXT NOT NULL CHECK (state IN ('quotation', 'ordered', 'delivered', 'returned', 'cancelled')),
+  state         TEXT NOT NULL
+                CHECK (state = 'quotation' OR state = 'ordered' OR state = 'delivered' OR state = 'returned'
+                       OR state = 'cancelled'),
   currency      TEXT NOT NULL,
   quoted_on     TEXT,
   ordered_on    TEXT,
@@ -218,7 +225,7 @@ CREATE TABLE import_rows (
   import_id    INTEGER NOT NULL REFERENCES imports ON DELETE CASCADE,
   row          INTEGER NOT NULL,                 -- counted from 1, the header not counted
   line         INTEGER NOT NULL,                 -- where it begins in the file, counted from 1
-  fate         TEXT NOT NULL CHECK (fate IN ('created', 'changed', 'repeated', 'failed')),
+  fate         TEXT NOT NULL CHECK (fate = 'created' OR fate = 'changed' OR fate = 'repeated' OR fate = 'failed'),
   message      TEXT NOT NULL DEFAULT '',
   row_hash     BLOB NOT NULL,
   customer_id  INTEGER,

@@ -4,6 +4,7 @@
 -- A brand's HQ. Rows have integer keys of this store; identifiers made by dealers stand once, in a unique index together with
 -- the dealer, so that no dealer can touch another's records. Days are YYYY-MM-DD, months YYYY-MM, instants UTC microseconds,
 -- amounts minor units of the currency beside them, hashes BLAKE2b-256.
+-- Words in the largest tables are checked one by one: for IN (three and more) SQLite makes a table of its own, for each row.
 
 CREATE TABLE brand (
   id            INTEGER PRIMARY KEY CHECK (id = 1),
@@ -177,7 +178,9 @@ CREATE TABLE persons (
   id               INTEGER PRIMARY KEY,
   dealer_id        INTEGER NOT NULL REFERENCES dealers,
   uid              TEXT NOT NULL,
-  standing         TEXT NOT NULL CHECK (standing IN ('current', 'superseded', 'withdrawn', 'erased', 'unread')),
+  standing         TEXT NOT NULL
+                   CHECK (standing = 'current' OR standing = 'superseded' OR standing = 'withdrawn'
+                          OR standing = 'erased' OR standing = 'unread'),
   epoch            INTEGER NOT NULL DEFAULT 0,   -- 0: no version was accepted
   revision         INTEGER NOT NULL DEFAULT 0,
   told_epoch       INTEGER NOT NULL DEFAULT 0,
@@ -185,10 +188,11 @@ CREATE TABLE persons (
   hash             BLOB,
   bundle_id        INTEGER REFERENCES bundles,   -- whose line this is
   line             INTEGER,
-  kind             TEXT NOT NULL DEFAULT '' CHECK (kind IN ('', 'person', 'company')),
+  kind             TEXT NOT NULL DEFAULT '' CHECK (kind = '' OR kind = 'person' OR kind = 'company'),
   name             TEXT NOT NULL DEFAULT '',
   contact_name     TEXT NOT NULL DEFAULT '',
-  gender           TEXT NOT NULL DEFAULT '' CHECK (gender IN ('', 'female', 'male', 'other')),
+  gender           TEXT NOT NULL DEFAULT ''
+                   CHECK (gender = '' OR gender = 'female' OR gender = 'male' OR gender = 'other'),
   birthday         TEXT,
   birthday_lunar   INTEGER NOT NULL DEFAULT 0,
   may_call         INTEGER,                      -- consents: NULL not asked, 0 refused, 1 given
@@ -262,7 +266,9 @@ CREATE TABLE sales (
   id            INTEGER PRIMARY KEY,
   dealer_id     INTEGER NOT NULL REFERENCES dealers,
   uid           TEXT NOT NULL,
-  standing      TEXT NOT NULL CHECK (standing IN ('current', 'superseded', 'withdrawn', 'unread')),
+  standing      TEXT NOT NULL
+                CHECK (standing = 'current' OR standing = 'superseded' OR standing = 'withdrawn'
+                       OR standing = 'unread'),
   epoch         INTEGER NOT NULL DEFAULT 0,
   revision      INTEGER NOT NULL DEFAULT 0,
   told_epoch    INTEGER NOT NULL DEFAULT 0,
@@ -271,7 +277,9 @@ CREATE TABLE sales (
   bundle_id     INTEGER REFERENCES bundles,
   line          INTEGER,
   person_id     INTEGER REFERENCES persons,
-  state         TEXT NOT NULL DEFAULT '' CHECK (state IN ('', 'ordered', 'delivered', 'returned', 'cancelled')),
+  state         TEXT NOT NULL DEFAULT ''
+                CHECK (state = '' OR state = 'ordered' OR state = 'delivered' OR state = 'returned'
+                       OR state = 'cancelled'),
   ordered_on    TEXT,
   delivered_on  TEXT,
   returned_on   TEXT,

@@ -4,6 +4,9 @@
 -- Persons are found from the first letter on, and by the longest syllables of pinyin, through the index alone: prefixes of one
 -- and of five and six characters beside those of two to four. What is read backwards stands after U+E000, for "r" is typed too.
 
+-- No triggers: each would be a statement within a statement, before which the index writes out what it has gathered, person by
+-- person. canton-received-persons.c writes persons.search_terms, and with it the index.
+
 DROP TRIGGER search_persons_insert;
 DROP TRIGGER search_persons_delete;
 DROP TRIGGER search_persons_update;
@@ -26,16 +29,3 @@ UPDATE persons SET search_terms =
   ' r9', ' ' || char (57344) || '9')
 WHERE search_terms LIKE '% r%';
 INSERT INTO search_persons (rowid, terms) SELECT id, search_terms FROM persons WHERE search_terms <> '';
-
-CREATE TRIGGER search_persons_insert AFTER INSERT ON persons WHEN new.search_terms <> '' BEGIN
-  INSERT INTO search_persons (rowid, terms) VALUES (new.id, new.search_terms);
-END;
-CREATE TRIGGER search_persons_delete AFTER DELETE ON persons WHEN old.search_terms <> '' BEGIN
-  INSERT INTO search_persons (search_persons, rowid, terms) VALUES ('delete', old.id, old.search_terms);
-END;
-CREATE TRIGGER search_persons_update AFTER UPDATE OF search_terms ON persons
-WHEN old.search_terms IS NOT new.search_terms BEGIN
-  INSERT INTO search_persons (search_persons, rowid, terms)
-  SELECT 'delete', old.id, old.search_terms WHERE old.search_terms <> '';
-  INSERT INTO search_persons (rowid, terms) SELECT new.id, new.search_terms WHERE new.search_terms <> '';
-END;
