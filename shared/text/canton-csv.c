@@ -257,6 +257,14 @@ is_code (const char *field)
   return field[digits] == '\0' && ((digits > 1 && field[0] == '0') || digits > MAX_DIGITS);
 }
 
+/* Apostrophes that stand there already are looked past: what has some gets one more, so that taking one off gives what was there. */
+static gboolean
+is_guarded (const char *field)
+{
+  field += strspn (field, "'");
+  return is_formula (field) || is_code (field);
+}
+
 void
 canton_csv_append_row (GString *out, const char *const *fields, guint n_fields, char separator)
 {
@@ -269,7 +277,7 @@ canton_csv_append_row (GString *out, const char *const *fields, guint n_fields, 
         g_string_append_c (out, separator);
       if (quoted)
         g_string_append_c (out, '"');
-      if (is_formula (field) || is_code (field))
+      if (is_guarded (field))
         g_string_append_c (out, '\'');
       for (const char *p = field; *p != '\0'; p++)
         {
@@ -286,5 +294,5 @@ canton_csv_append_row (GString *out, const char *const *fields, guint n_fields, 
 const char *
 canton_csv_unguard (const char *field)
 {
-  return field[0] == '\'' && (is_formula (field + 1) || is_code (field + 1)) ? field + 1 : field;
+  return field[0] == '\'' && is_guarded (field) ? field + 1 : field;
 }

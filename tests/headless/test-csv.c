@@ -71,14 +71,15 @@ static void
 test_writing_is_safe (void)
 {
   static const char *const fields[] = { "=1+1", "+86 138", "-5", "@x", "\tt", "plain", "a,b", "say \"hi\"", "two\nlines",
-                                        "013800138000", "13800138000", "440106198504121234", "0", "0.50", "007x", "＝1", NULL };
+                                        "013800138000", "13800138000", "440106198504121234", "0", "0.50", "007x", "＝1",
+                                        "'=1", "''-", "'x", "'", NULL };
   GString *out = g_string_new (NULL);
   g_autoptr (CantonCsvReader) reader = NULL;
   const char *const *back;
 
   canton_csv_append_row (out, fields, G_N_ELEMENTS (fields), ',');
   g_assert_true (g_str_has_prefix (out->str, "'=1+1,'+86 138,'-5,'@x,'\tt,plain,\"a,b\",\"say \"\"hi\"\"\","));
-  g_assert_true (g_str_has_suffix (out->str, ",'013800138000,13800138000,'440106198504121234,0,0.50,007x,'＝1,\r\n"));
+  g_assert_true (g_str_has_suffix (out->str, ",'013800138000,13800138000,'440106198504121234,0,0.50,007x,'＝1,''=1,'''-,'x,',\r\n"));
   reader = canton_csv_reader_new (out->str, ',');
   g_assert_cmpint (canton_csv_reader_next (reader, NULL), ==, CANTON_CSV_ROW);
   back = canton_csv_reader_get_fields (reader, NULL);
