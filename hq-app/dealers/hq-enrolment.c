@@ -15,8 +15,8 @@
 
 #include <string.h>
 
-static gboolean
-check_brand (const char *code, const char *name, const char *currency, GError **error)
+gboolean
+hq_enrolment_check_brand (const char *code, const char *name, const char *currency, GError **error)
 {
   const char *fault = NULL;
   gsize length = strlen (code);
@@ -77,7 +77,7 @@ hq_enrolment_set_up (CantonDatabase *database,
   CantonHqBrand brand = { .code = (char *) code, .name = (char *) name, .card_version = 1 };
   CantonSigningKey *root;
 
-  if (!check_brand (code, name, currency, error))
+  if (!hq_enrolment_check_brand (code, name, currency, error))
     return FALSE;
 
   root = need_signing (keys, HQ_KEY_ROOT);

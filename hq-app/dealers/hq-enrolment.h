@@ -11,9 +11,13 @@ G_BEGIN_DECLS
 
 /* How a brand gets its keys and dealers get theirs. All of it runs in a write job, in the caller's transaction. */
 
+/* Whether a brand can be called that: CANTON_ERROR_INVALID that says why not, for a code that is not 1 to 32 of [A-Za-z0-9._-], an
+ * empty name or a currency that is none. */
+gboolean hq_enrolment_check_brand (const char *code, const char *name, const char *currency, GError **error);
+
 /* Sets up the brand: makes root, working, encryption and recovery keys in @keys where it has none, and the first card. The
- * caller saves @keys before the transaction commits. CANTON_ERROR_INVALID for a code that is not 1 to 32 of [A-Za-z0-9._-], an
- * empty name or a currency that is none; CANTON_ERROR_DUPLICATE when there is a brand already. */
+ * caller saves @keys before the transaction commits. Errors as hq_enrolment_check_brand(); CANTON_ERROR_DUPLICATE when there is a
+ * brand already. */
 gboolean hq_enrolment_set_up (CantonDatabase *database,
                               CantonKeyFile  *keys,
                               const char     *code,

@@ -7,6 +7,7 @@
 #include "canton-hq-brand-table.h"
 #include "canton-i18n.h"
 #include "hq-room-list.h"
+#include "hq-welcome.h"
 
 struct _HqApplication
 {
@@ -33,7 +34,7 @@ hq_application_is_set_up (CantonStoreApplication *application, CantonContext *co
 static GtkWidget *
 hq_application_create_welcome (CantonStoreApplication *application, CantonContext *context)
 {
-  return adw_header_bar_new ();
+  return hq_welcome_new (application, context);
 }
 
 static void

@@ -119,8 +119,13 @@ static gboolean
 on_focus_idle_cb (gpointer data)
 {
   CantonAssistant *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   self->focus_source = 0;
+  /* The page may have put it somewhere itself when it was entered. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
+    return G_SOURCE_REMOVE;
   /* What is asked first; a page that only tells is left by Return. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self->page)) &&
       !gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD))

@@ -10,6 +10,7 @@
 #include "canton-fingerprint-view.h"
 #include "canton-list.h"
 #include "canton-money-entry.h"
+#include "canton-new-passphrase.h"
 #include "canton-split-view.h"
 
 void
@@ -30,6 +31,7 @@ canton_widgets_init (void)
   g_type_ensure (CANTON_TYPE_FINGERPRINT_VIEW);
   g_type_ensure (CANTON_TYPE_LIST);
   g_type_ensure (CANTON_TYPE_MONEY_ENTRY);
+  g_type_ensure (CANTON_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CANTON_TYPE_SPLIT_VIEW);
 
   provider = gtk_css_provider_new ();
