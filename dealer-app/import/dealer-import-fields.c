@@ -34,6 +34,8 @@ static const Field fields[DEALER_N_FIELDS] = {
   [DEALER_FIELD_GENDER] = { "gender", N_ ("Gender"), CUSTOMERS | SALES, FALSE, "|gender|sex|性别|" },
   [DEALER_FIELD_BIRTHDAY] = { "birthday", N_ ("Birthday"), CUSTOMERS | SALES, FALSE,
                               "|birthday|birthdate|dateofbirth|dob|born|生日|出生日期|出生年月|" },
+  [DEALER_FIELD_LUNAR_BIRTHDAY] = { "lunar_birthday", N_ ("Lunar birthday"), CUSTOMERS | SALES, FALSE,
+                                    "|lunarbirthday|农历生日|阴历生日|" },
   [DEALER_FIELD_PHONE] = { "phone", N_ ("Phone"), CUSTOMERS | SALES, TRUE,
                            "|phone|phone1|phone2|phone3|phonenumber|mobile|mobilephone|cell|cellphone|telephone|tel|homephone|workphone|"
                            "电话|电话号码|手机|手机号|手机号码|联系电话|移动电话|固定电话|办公电话|备用电话|" },
@@ -41,6 +43,7 @@ static const Field fields[DEALER_N_FIELDS] = {
                            "|email|email1|email2|emailaddress|mail|邮箱|电子邮箱|电子邮件|邮件|" },
   [DEALER_FIELD_ADDRESS] = { "address", N_ ("Address"), CUSTOMERS | SALES, TRUE,
                              "|address|address1|address2|street|homeaddress|postaladdress|地址|联系地址|家庭住址|住址|通讯地址|" },
+  [DEALER_FIELD_WECHAT] = { "wechat", N_ ("WeChat"), CUSTOMERS | SALES, TRUE, "|wechat|wechatid|weixin|微信|微信号|" },
   [DEALER_FIELD_TAGS] = { "tags", N_ ("Tags"), CUSTOMERS | SALES, FALSE, "|tags|tag|labels|categories|category|标签|分类|" },
   [DEALER_FIELD_SOURCE] = { "source", N_ ("Source"), CUSTOMERS | SALES, FALSE,
                             "|source|leadsource|channel|来源|客户来源|渠道|" },

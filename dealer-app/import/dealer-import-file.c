@@ -8,6 +8,7 @@
 #include "canton-encoding.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
+#include "canton-vcard.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ dealer_import_file_free (DealerImportFile *self)
   g_free (self->path);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->text);
+  g_clear_pointer (&self->cards, dealer_import_cards_free);
   g_strfreev (self->titles);
   g_free (self->fields);
   g_free (self->brand);
@@ -76,6 +78,14 @@ void
 dealer_import_file_set_kind (DealerImportFile *self, DealerImportKind kind)
 {
   g_free (self->fields);
+  if (self->cards != NULL)
+    {
+      self->kind = DEALER_IMPORT_CUSTOMERS;
+      self->fields = g_memdup2 (self->cards->fields, self->n_columns * sizeof *self->fields);
+      self->date_order = CANTON_DATE_YMD;
+      self->date_is_certain = TRUE;
+      return;
+    }
   self->kind = kind;
   self->fields = dealer_import_fields_guess (kind, (const char *const *) self->titles, self->n_columns);
   guess_dates (self);
@@ -112,14 +122,23 @@ gboolean
 dealer_import_file_set_encoding (DealerImportFile *self, const char *encoding, GError **error)
 {
   char *text = canton_encoding_convert (self->bytes, encoding, error);
+  DealerImportCards *before = self->cards;
 
   if (text == NULL)
     return FALSE;
-  if (!take_text (self, text, canton_csv_guess_separator (text), error))
+  self->cards = canton_vcard_is_one (text) ? dealer_import_cards_read (text) : NULL;
+  if (self->cards != NULL)
     {
       g_free (text);
+      text = g_steal_pointer (&self->cards->text);
+    }
+  if (!take_text (self, text, self->cards != NULL ? ',' : canton_csv_guess_separator (text), error))
+    {
+      g_free (text);
+      self->cards = before;
       return FALSE;
     }
+  g_clear_pointer (&before, dealer_import_cards_free);
   for (guint i = 0; canton_encoding_list ()[i] != NULL; i++)
     if (g_str_equal (canton_encoding_list ()[i], encoding))
       self->encoding = canton_encoding_list ()[i];
@@ -130,7 +149,7 @@ dealer_import_file_set_encoding (DealerImportFile *self, const char *encoding, G
 gboolean
 dealer_import_file_set_separator (DealerImportFile *self, char separator, GError **error)
 {
-  return take_text (self, self->text, separator, error);
+  return self->cards != NULL || take_text (self, self->text, separator, error);
 }
 
 DealerImportFile *
@@ -153,6 +172,28 @@ dealer_import_file_open (const char *path, GError **error)
   self->delivered = TRUE;
 
   return dealer_import_file_set_encoding (self, canton_encoding_guess (self->bytes), error) ? g_steal_pointer (&self) : NULL;
+}
+
+const char *
+dealer_import_file_get_label (const DealerImportFile *self, guint column)
+{
+  return self->cards != NULL && column < self->cards->labels->len ? g_ptr_array_index (self->cards->labels, column) : "";
+}
+
+const char *
+dealer_import_file_get_problem (const DealerImportFile *self, guint row, gint64 *line)
+{
+  if (self->cards == NULL || row == 0 || row > self->cards->lines->len)
+    return NULL;
+  *line = g_array_index (self->cards->lines, guint, row - 1);
+
+  return g_ptr_array_index (self->cards->problems, row - 1);
+}
+
+GBytes *
+dealer_import_file_get_hash (const DealerImportFile *self, guint row)
+{
+  return self->cards != NULL && row > 0 && row <= self->cards->hashes->len ? g_ptr_array_index (self->cards->hashes, row - 1) : NULL;
 }
 
 char *

@@ -4,16 +4,18 @@
 #pragma once
 
 #include "canton-date.h"
-#include "dealer-import-fields.h"
+#include "dealer-import-cards.h"
 
 G_BEGIN_DECLS
 
-/* A file of separated values as it is to be read: what was guessed, and what a person chose instead. */
+/* A file of separated values as it is to be read: what was guessed, and what a person chose instead. A file of address cards (vCard) is
+ * read as a table with a row for each card. */
 typedef struct
 {
   char *path;
   GBytes *bytes;
-  char *text;                  /* the file in UTF-8 */
+  char *text;                  /* the file in UTF-8, or the table of its cards */
+  DealerImportCards *cards;    /* NULL unless it is a file of cards; its columns are given, and there is no separator to choose */
 
   const char *encoding;        /* one of canton_encoding_list() */
   char separator;
@@ -51,6 +53,17 @@ char *dealer_import_file_get_header (DealerImportFile *self);
 /* The choices as a text, and back. Columns that are not there any more are passed over. (transfer full) */
 char *dealer_import_file_write_mapping (DealerImportFile *self);
 void dealer_import_file_read_mapping (DealerImportFile *self, const char *mapping);
+
+/* What the contacts in a column are for: "" where nobody says. (transfer none) */
+const char *dealer_import_file_get_label (const DealerImportFile *self, guint column);
+
+/* Why @row, counted from 1, cannot be taken; NULL: it can. @line is replaced by where it stands in the file, if the table is not the
+ * file. (transfer none) */
+const char *dealer_import_file_get_problem (const DealerImportFile *self, guint row, gint64 *line);
+
+/* What @row, counted from 1, is known by, where its values in the table do not tell: the same card may stand in tables of other
+ * columns. NULL otherwise. (transfer none) */
+GBytes *dealer_import_file_get_hash (const DealerImportFile *self, guint row);
 
 /* The title of the column that says why a row failed. */
 const char *dealer_import_problem_title (void);

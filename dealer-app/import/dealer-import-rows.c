@@ -88,16 +88,45 @@ add_tags (CantonCustomer *customer, const char *text)
     canton_customer_add_tag (customer, tags[i]);
 }
 
+/* A day, or one of no known year: --MM-DD. */
+static gboolean
+read_birthday (const DealerImportRow *row, DealerImportField field, CantonCustomer *customer, GError **error)
+{
+  g_autofree char *text = get (row, field);
+  char day[CANTON_DAY_TEXT_SIZE];
+  CantonDay birthday;
+
+  if (text[0] == '\0')
+    return TRUE;
+  if (!canton_customer_is_birthday (text))
+    {
+      if (!read_day (row, field, &birthday, error))
+        return FALSE;
+      canton_customer_set (&customer->birthday, canton_day_to_text (birthday, day));
+    }
+  else
+    {
+      canton_customer_set (&customer->birthday, text);
+    }
+  customer->birthday_lunar = field == DEALER_FIELD_LUNAR_BIRTHDAY;
+
+  return TRUE;
+}
+
+static void
+add_contact (const DealerImportRow *row, CantonCustomer *customer, CantonMedium medium, guint column, const char *value)
+{
+  canton_customer_add_contact (customer, medium, dealer_import_file_get_label (row->file, column), value);
+}
+
 static CantonCustomer *
 read_customer (const DealerImportRow *row, GError **error)
 {
   g_autoptr (CantonCustomer) customer = canton_customer_new ();
-  CantonDay birthday;
-  char day[CANTON_DAY_TEXT_SIZE];
 
-  if (!read_day (row, DEALER_FIELD_BIRTHDAY, &birthday, error))
+  if (!read_birthday (row, DEALER_FIELD_LUNAR_BIRTHDAY, customer, error) ||
+      !read_birthday (row, DEALER_FIELD_BIRTHDAY, customer, error))
     return NULL;
-  canton_customer_set (&customer->birthday, canton_day_to_text (birthday, day));
 
   for (guint i = 0; i < row->file->n_columns && i < row->n_values; i++)
     {
@@ -118,13 +147,16 @@ read_customer (const DealerImportRow *row, GError **error)
           canton_customer_set (&customer->gender, read_gender (value));
           break;
         case DEALER_FIELD_PHONE:
-          canton_customer_add_contact (customer, CANTON_MEDIUM_PHONE, "", value);
+          add_contact (row, customer, CANTON_MEDIUM_PHONE, i, value);
           break;
         case DEALER_FIELD_EMAIL:
-          canton_customer_add_contact (customer, CANTON_MEDIUM_EMAIL, "", value);
+          add_contact (row, customer, CANTON_MEDIUM_EMAIL, i, value);
           break;
         case DEALER_FIELD_ADDRESS:
-          canton_customer_add_contact (customer, CANTON_MEDIUM_ADDRESS, "", value);
+          add_contact (row, customer, CANTON_MEDIUM_ADDRESS, i, value);
+          break;
+        case DEALER_FIELD_WECHAT:
+          add_contact (row, customer, CANTON_MEDIUM_WECHAT, i, value);
           break;
         case DEALER_FIELD_TAGS:
           add_tags (customer, value);
@@ -183,6 +215,8 @@ add_what_is_new (CantonCustomer *known, CantonCustomer *read)
     if ((*fields[i][0])[0] == '\0' && (*fields[i][1])[0] != '\0')
       {
         canton_customer_set (fields[i][0], *fields[i][1]);
+        if (fields[i][0] == &known->birthday)
+          known->birthday_lunar = read->birthday_lunar;
         changed = TRUE;
       }
   for (guint i = 0; i < read->contacts->len; i++)
@@ -428,6 +462,11 @@ write_product (CantonDatabase *database, DealerImportRow *row, GError **error)
 gboolean
 dealer_import_row_write (CantonDatabase *database, DealerImportRow *row, GError **error)
 {
+  if (row->problem != NULL)
+    {
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_INVALID, row->problem);
+      return FALSE;
+    }
   if (row->n_values > row->file->n_columns)
     {
       g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID,

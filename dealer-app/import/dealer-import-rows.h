@@ -15,6 +15,7 @@ typedef struct
   const char *currency;          /* of the dealership */
   const char *const *values;     /* of the columns */
   guint n_values;
+  const char *problem;           /* why it cannot be taken; NULL: it can */
 
   /* results */
   gint64 customer_id, sale_id;

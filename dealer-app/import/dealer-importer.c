@@ -51,11 +51,14 @@ hash_file (DealerImportFile *file)
 /* Columns that mean nothing count too: two rows of a file that differ anywhere are two. The column of problems does not, so that a
  * mended row is compared as the row it was. */
 static GBytes *
-hash_row (DealerImportFile *file, const char *const *values, guint n_values)
+hash_row (DealerImportFile *file, guint row, const char *const *values, guint n_values)
 {
+  GBytes *known = dealer_import_file_get_hash (file, row);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint n = MIN (n_values, file->n_columns);
 
+  if (known != NULL)
+    return g_bytes_ref (known);
   if (n > 0 && n == file->n_columns && g_str_equal (file->titles[n - 1], dealer_import_problem_title ()))
     n--;
   g_checksum_update (checksum, (const guchar *) kinds[file->kind], -1);
@@ -107,7 +110,7 @@ write_row (DealerImporter *self, CantonDatabase *database, DealerImportRow *row,
 static gboolean
 import_row (DealerImporter *self, CantonDatabase *database, DealerImportRow *row, CantonImportRow *fate, GError **error)
 {
-  g_autoptr (GBytes) hash = hash_row (self->file, row->values, row->n_values);
+  g_autoptr (GBytes) hash = hash_row (self->file, fate->row, row->values, row->n_values);
   g_autoptr (GError) local = NULL;
   gint64 known;
 
@@ -156,6 +159,7 @@ import_rows (DealerImporter *self, CantonDatabase *database, const char *currenc
       CantonImportRow fate = { .row = ++self->rows, .line = canton_csv_reader_get_line (reader) };
 
       row.values = canton_csv_reader_get_fields (reader, &row.n_values);
+      row.problem = dealer_import_file_get_problem (self->file, self->rows, &fate.line);
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !import_row (self, database, &row, &fate, error))
         return FALSE;
       if (self->progress != NULL && self->rows % 50 == 0)

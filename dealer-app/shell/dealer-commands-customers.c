@@ -4,7 +4,6 @@
 #include "canton-config.h"
 #include "dealer-commands.h"
 
-#include "canton-csv.h"
 #include "canton-customers-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
@@ -12,7 +11,7 @@
 #include "canton-context.h"
 #include "dealer-importer.h"
 
-static char *brand, *kind, *encoding, *failed_path, *to_path, *tag;
+static char *brand, *kind, *encoding, *failed_path;
 static gboolean again, undelivered;
 
 static const GOptionEntry import_options[] = {
@@ -24,9 +23,11 @@ static const GOptionEntry import_options[] = {
   { "again", 0, 0, G_OPTION_ARG_NONE, &again, N_ ("Import the file even if it was imported before"), NULL },
   G_OPTION_ENTRY_NULL,
 };
-static const GOptionEntry export_options[] = {
-  { "to", 0, 0, G_OPTION_ARG_FILENAME, &to_path, N_ ("The file that is written"), N_ ("FILE") },
-  { "tag", 0, 0, G_OPTION_ARG_STRING, &tag, N_ ("Only those with this tag"), N_ ("TAG") },
+/* A file says itself which of the two it is; these are the options that cards have a use for. */
+static const GOptionEntry card_options[] = {
+  { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("Encoding of the file; guessed unless given"), N_ ("NAME") },
+  { "failed", 0, 0, G_OPTION_ARG_FILENAME, &failed_path, N_ ("Where cards that failed are written, as a table"), N_ ("FILE") },
+  { "again", 0, 0, G_OPTION_ARG_NONE, &again, N_ ("Import the file even if it was imported before"), NULL },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -104,7 +105,7 @@ report (CantonCommandLine *line, DealerImporter *importer, DealerImportFile *fil
 static gboolean
 run_import_csv (CantonCommandLine *line, GError **error)
 {
-  const char *path = canton_command_line_get_argument (line, _("a CSV file"), error);
+  const char *path = canton_command_line_get_argument (line, _("the file to import"), error);
   g_autoptr (DealerImportFile) file = path != NULL ? dealer_import_file_open (path, error) : NULL;
   g_autoptr (CantonContext) context = file != NULL ? canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error) : NULL;
   g_autofree char *label = NULL;
@@ -152,7 +153,7 @@ run_find (CantonCommandLine *line, GError **error)
 {
   const char *const *words = canton_command_line_get_arguments (line);
   g_autofree char *typed = g_strjoinv (" ", (GStrv) words);
-  const CantonCustomersFilter filter = { .search = typed, .tag = tag };
+  const CantonCustomersFilter filter = { .search = typed };
   g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   g_autoptr (GPtrArray) customers = context != NULL ? load_customers (context, &filter, error) : NULL;
   JsonArray *array;
@@ -183,88 +184,12 @@ run_find (CantonCommandLine *line, GError **error)
   return TRUE;
 }
 
-static char *
-join_contacts (CantonCustomer *customer, CantonMedium medium)
-{
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; i < customer->contacts->len; i++)
-    {
-      CantonCustomerContact *contact = g_ptr_array_index (customer->contacts, i);
-
-      if (contact->medium == medium)
-        g_string_append_printf (joined, "%s%s", joined->len > 0 ? "; " : "", contact->value);
-    }
-  return g_string_free (joined, FALSE);
-}
-
-static void
-append_customer (GString *out, CantonCustomer *customer)
-{
-  g_autofree char *phones = join_contacts (customer, CANTON_MEDIUM_PHONE);
-  g_autofree char *emails = join_contacts (customer, CANTON_MEDIUM_EMAIL);
-  g_autofree char *addresses = join_contacts (customer, CANTON_MEDIUM_ADDRESS);
-  g_autofree char *tags = NULL;
-  char day[CANTON_DAY_TEXT_SIZE];
-
-  g_ptr_array_add (customer->tags, NULL);
-  tags = g_strjoinv (", ", (GStrv) customer->tags->pdata);
-  g_ptr_array_set_size (customer->tags, customer->tags->len - 1);
-  {
-    const char *const fields[] = { customer->name,     customer->company ? _("company") : _("person"),
-                                   customer->contact_name, phones, emails, addresses,
-                                   customer->birthday, tags, customer->source, customer->owner_name,
-                                   customer->do_not_contact ? _("yes") : "", canton_day_to_text (customer->last_sale_on, day) };
-
-    canton_csv_append_row (out, fields, G_N_ELEMENTS (fields), ',');
-  }
-}
-
-static gboolean
-run_export_csv (CantonCommandLine *line, GError **error)
-{
-  const char *const titles[] = { _("Name"),     _("Kind"), _("Contact person"), _("Phone"), _("E-mail"), _("Address"),
-                                 _("Birthday"), _("Tags"), _("Source"),         _("Owner"), _("Do not contact"), _("Last sale") };
-  const CantonCustomersFilter filter = { .tag = tag };
-  g_autoptr (CantonContext) context = NULL;
-  g_autoptr (GPtrArray) customers = NULL;
-  GString *out;
-  gboolean done;
-
-  if (to_path == NULL)
-    {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
-      return FALSE;
-    }
-  context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
-  customers = context != NULL ? load_customers (context, &filter, error) : NULL;
-  if (customers == NULL)
-    return FALSE;
-
-  /* The mark tells spreadsheets that it is UTF-8. */
-  out = g_string_new ("\xef\xbb\xbf");
-  canton_csv_append_row (out, titles, G_N_ELEMENTS (titles), ',');
-  for (guint i = 0; i < customers->len; i++)
-    append_customer (out, g_ptr_array_index (customers, i));
-  done = g_file_set_contents (to_path, out->str, out->len, error);
-  g_string_free (out, TRUE);
-  if (done)
-    {
-      JsonObject *object = json_object_new ();
-
-      canton_command_line_print (line, ngettext ("%u person in %s", "%u people in %s", customers->len), customers->len, to_path);
-      json_object_set_int_member (object, "rows", customers->len);
-      take_object (line, object);
-    }
-  return done;
-}
-
 static gboolean
 undo (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gint64 id;
+  gint64 *id = data;
 
-  return canton_undo_table_get_last (database, &id, error) && canton_undo_table_undo (database, id, error);
+  return canton_undo_table_get_last (database, id, error) && canton_undo_table_undo (database, *id, error);
 }
 
 static gboolean
@@ -272,9 +197,10 @@ run_undo (CantonCommandLine *line, GError **error)
 {
   g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   g_autoptr (GPtrArray) steps = NULL;
+  gint64 id;
 
   if (context == NULL ||
-      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, undo, NULL,
+      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, undo, &id,
                                 canton_command_line_get_cancellable (line), error) ||
       (steps = canton_undo_table_list (canton_context_get_reader (context), 1000, error)) == NULL)
     return FALSE;
@@ -283,11 +209,8 @@ run_undo (CantonCommandLine *line, GError **error)
     {
       CantonUndoStep *step = g_ptr_array_index (steps, i);
 
-      if (step->undone_at != 0)
-        {
-          canton_command_line_print (line, _("Taken back: %s"), step->label);
-          break;
-        }
+      if (step->id == id)
+        canton_command_line_print (line, _("Taken back: %s"), step->label);
     }
   return TRUE;
 }
@@ -295,7 +218,7 @@ run_undo (CantonCommandLine *line, GError **error)
 const CantonCommand dealer_customers_commands[] = {
   { "find", N_ ("WORDS"), N_ ("Finds customers and prospects"), NULL, run_find },
   { "import-csv", N_ ("FILE"), N_ ("Imports customers, sales or products"), import_options, run_import_csv },
-  { "export-csv", NULL, N_ ("Writes customers as a file for spreadsheets"), export_options, run_export_csv },
+  { "import-vcard", N_ ("FILE"), N_ ("Imports people from address cards"), card_options, run_import_csv },
   { "undo", NULL, N_ ("Takes back what was done last"), NULL, run_undo },
   { NULL },
 };
