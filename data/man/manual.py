@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-COMMON_OPTIONS = {"--help", "--data-dir", "--json"}
+COMMON_OPTIONS = {"--help", "--data-dir", "--json", "--passphrase-fd"}
 
 
 def run_help(program, *words):

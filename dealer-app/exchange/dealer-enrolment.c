@@ -24,7 +24,7 @@ CantonKeyFile *
 dealer_enrolment_load_keys (CantonContext *context, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  CantonKeyFile *keys = canton_key_file_load (canton_context_get_key_file (context), g_getenv ("CANTON_PASSPHRASE"), &local);
+  CantonKeyFile *keys = canton_key_lock_open (canton_key_lock_of (canton_context_get_key_file (context)), NULL, NULL, &local);
 
   if (keys == NULL && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return canton_key_file_new ();
@@ -95,7 +95,7 @@ typedef struct
   GBytes *card_file;
   const char *code;
   CantonKeyFile *keys;
-  const char *key_path;
+  CantonKeyLock *lock;
   GBytes *request;
   char *uid;
   gint64 link_id;
@@ -144,7 +144,7 @@ make_keys (Request *request, CantonLink *link, GError **error)
   canton_key_file_set_signing (request->keys, signing, signing_key);
   canton_key_file_set_box (request->keys, box, box_key);
 
-  return canton_key_file_save (request->keys, request->key_path, g_getenv ("CANTON_PASSPHRASE"), error);
+  return canton_key_lock_save (request->lock, request->keys, error);
 }
 
 static GBytes *
@@ -213,7 +213,7 @@ dealer_enrolment_request (CantonContext *context,
     return NULL;
 
   request.keys = keys;
-  request.key_path = canton_context_get_key_file (context);
+  request.lock = canton_key_lock_of (canton_context_get_key_file (context));
   if (canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, make_request, &request, NULL, error))
     {
       g_autofree char *name = g_strdup_printf ("canton-%s.canton", request.uid);

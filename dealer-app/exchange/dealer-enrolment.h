@@ -4,7 +4,7 @@
 #pragma once
 
 #include "canton-enrolment.h"
-#include "canton-key-file.h"
+#include "canton-key-lock.h"
 #include "canton-links-table.h"
 #include "canton-context.h"
 
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* How a dealer comes to a link with a brand. */
 
-/* Opens the key file of @context, or begins one. The passphrase, if it needs one, is in the environment variable
- * CANTON_PASSPHRASE. (transfer full) */
+/* Opens the key file of @context, or begins one. A passphrase that it needs is in the keyring, or was given to the lock of
+ * its path before; else CANTON_ERROR_WRONG_PASSPHRASE. (transfer full) */
 CantonKeyFile *dealer_enrolment_load_keys (CantonContext *context, GError **error);
 
 /* The names that a link's keys have in the key file. (transfer full) */

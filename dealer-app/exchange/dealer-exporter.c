@@ -12,6 +12,7 @@
 #include "canton-i18n.h"
 #include "canton-outgoing-reader.h"
 #include "canton-outgoing-table.h"
+#include "canton-preferences-table.h"
 #include "dealer-enrolment.h"
 
 #include <string.h>
@@ -411,6 +412,12 @@ list_links (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
   return (*links = canton_links_table_list (database, error)) != NULL;
 }
 
+static gboolean
+remember_folder (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return canton_preferences_table_set (database, CANTON_PREFERENCE_EXPORT_FOLDER, data, error);
+}
+
 GPtrArray *
 dealer_exporter_run (CantonContext *context, gint64 link_id, const char *folder, GCancellable *cancellable, GError **error)
 {
@@ -429,6 +436,14 @@ dealer_exporter_run (CantonContext *context, gint64 link_id, const char *folder,
       if ((link_id == link->id || (link_id == 0 && link->state == CANTON_LINK_ENROLLED)) &&
           !export_link (context, keys, link->id, folder, files, cancellable, error))
         return NULL;
+    }
+  /* A convenience for the next time: what was delivered is delivered without it. */
+  if (files->len > 0)
+    {
+      g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+
+      if (g_utf8_validate (absolute, -1, NULL))
+        canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_WRITE, remember_folder, absolute, NULL, NULL);
     }
   return g_steal_pointer (&files);
 }

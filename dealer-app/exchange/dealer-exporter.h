@@ -22,7 +22,8 @@ void dealer_exported_file_free (DealerExportedFile *file);
 
 /* Freezes what waits for the brand of @link_id (every enrolled one with 0) into bundles, then writes each bundle that the brand has
  * not acknowledged into @folder: a second export delivers the same bytes. Each file is written, read back and compared before it
- * counts as delivered. Blocks. (element-type DealerExportedFile) (transfer full) */
+ * counts as delivered. @folder is remembered as CANTON_PREFERENCE_EXPORT_FOLDER. Blocks.
+ * (element-type DealerExportedFile) (transfer full) */
 GPtrArray *dealer_exporter_run (CantonContext *context,
                                 gint64         link_id,
                                 const char    *folder,

@@ -10,6 +10,8 @@
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-outgoing-table.h"
+#include "canton-passphrase-command.h"
+#include "canton-preferences-table.h"
 #include "canton-sales-table.h"
 #include "canton-context.h"
 #include "dealer-enrolment.h"
@@ -30,7 +32,12 @@ static const GOptionEntry enrol_options[] = {
   TO,
   G_OPTION_ENTRY_NULL,
 };
-static const GOptionEntry export_options[] = { TO, BRAND, G_OPTION_ENTRY_NULL };
+static const GOptionEntry export_options[] = {
+  { "to", 0, 0, G_OPTION_ARG_FILENAME, &to_folder, N_ ("The folder the files go to; without it, where the last export went"),
+    N_ ("FOLDER") },
+  BRAND,
+  G_OPTION_ENTRY_NULL,
+};
 static const GOptionEntry preview_options[] = {
   BRAND,
   { "raw", 0, 0, G_OPTION_ARG_NONE, &raw_only, N_ ("Only the lines as they stand in the bundle"), NULL },
@@ -48,6 +55,27 @@ static CantonContext *
 open_context (CantonCommandLine *line, GError **error)
 {
   return canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
+}
+
+/* Opens the data folder and its keys: what sends and receives finds them open. A dealer without any link has none yet. */
+static CantonContext *
+open_with_keys (CantonCommandLine *line, GError **error)
+{
+  g_autoptr (CantonContext) context = open_context (line, error);
+  g_autoptr (CantonKeyFile) keys = NULL;
+  GError *local = NULL;
+
+  if (context == NULL)
+    return NULL;
+  keys = canton_passphrase_command_open (line, canton_key_lock_of (canton_context_get_key_file (context)), &local);
+  if (keys != NULL || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&local);
+      return g_steal_pointer (&context);
+    }
+  g_propagate_error (error, local);
+
+  return NULL;
 }
 
 static CantonDatabase *
@@ -120,7 +148,7 @@ run_enrol (CantonCommandLine *line, GError **error)
                      "Nothing was changed; ask HQ by telephone"), digits);
       return FALSE;
     }
-  context = open_context (line, error);
+  context = open_with_keys (line, error);
   if (context == NULL)
     return FALSE;
   request = dealer_enrolment_request (context, path, code, to_folder != NULL ? to_folder : ".", NULL, error);
@@ -192,7 +220,7 @@ run_import (CantonCommandLine *line, GError **error)
       g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("Name the files that HQ sent"));
       return FALSE;
     }
-  context = open_context (line, error);
+  context = open_with_keys (line, error);
   if (context == NULL)
     return FALSE;
   array = json_array_new ();
@@ -213,18 +241,32 @@ run_import (CantonCommandLine *line, GError **error)
   return TRUE;
 }
 
+/* --to, or where the last export went. (transfer full) */
+static char *
+find_export_folder (CantonContext *context, GError **error)
+{
+  g_autofree char *last = NULL;
+
+  if (to_folder != NULL)
+    return g_strdup (to_folder);
+  last = canton_preferences_table_get (get_reader (context), CANTON_PREFERENCE_EXPORT_FOLDER, error);
+
+  return last != NULL && require (last[0] != '\0' ? last : NULL, "--to", error) ? g_steal_pointer (&last) : NULL;
+}
+
 static gboolean
 run_export (CantonCommandLine *line, GError **error)
 {
   g_autoptr (CantonContext) context = NULL;
   g_autoptr (GPtrArray) files = NULL;
+  g_autofree char *folder = NULL;
   JsonArray *array;
   gint64 link_id;
 
-  if (!require (to_folder, "--to", error) || (context = open_context (line, error)) == NULL ||
-      !find_link (context, &link_id, error))
+  if ((context = open_with_keys (line, error)) == NULL || !find_link (context, &link_id, error) ||
+      (folder = find_export_folder (context, error)) == NULL)
     return FALSE;
-  files = dealer_exporter_run (context, link_id, to_folder, canton_command_line_get_cancellable (line), error);
+  files = dealer_exporter_run (context, link_id, folder, canton_command_line_get_cancellable (line), error);
   if (files == NULL)
     return FALSE;
 

@@ -9,6 +9,7 @@ const CantonCommand *const dealer_commands[] = {
   dealer_customers_commands,
   dealer_documents_commands,
   dealer_exchange_commands,
+  dealer_passphrase_commands,
   dealer_lists_commands,
   dealer_sales_commands,
   dealer_sample_commands,

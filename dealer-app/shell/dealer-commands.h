@@ -12,6 +12,7 @@ extern const CantonCommand dealer_backup_commands[];
 extern const CantonCommand dealer_customers_commands[];
 extern const CantonCommand dealer_documents_commands[];
 extern const CantonCommand dealer_exchange_commands[];
+extern const CantonCommand dealer_passphrase_commands[];
 extern const CantonCommand dealer_lists_commands[];
 extern const CantonCommand dealer_sales_commands[];
 extern const CantonCommand dealer_sample_commands[];

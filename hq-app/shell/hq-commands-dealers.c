@@ -7,6 +7,7 @@
 #include "canton-dealers-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
+#include "canton-key-lock.h"
 #include "hq-enrolment.h"
 #include "hq-importer.h"
 
@@ -68,7 +69,7 @@ static gboolean
 init (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
   Init *self = data;
-  const char *passphrase = g_getenv ("CANTON_PASSPHRASE");
+  CantonKeyLock *lock = canton_key_lock_of (canton_context_get_key_file (self->context));
 
   if (!hq_enrolment_set_up (database, self->keys, opt_code, opt_name, opt_currency, error))
     return FALSE;
@@ -77,11 +78,11 @@ init (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError
       g_autoptr (CantonKeyFile) offline = canton_key_file_new ();
 
       hq_enrolment_take_offline (self->keys, offline);
-      if (!canton_key_file_save (offline, opt_offline, passphrase, error))
+      if (!canton_key_lock_save_as (lock, offline, opt_offline, error))
         return FALSE;
     }
 
-  return canton_key_file_save (self->keys, canton_context_get_key_file (self->context), passphrase, error);
+  return canton_key_lock_save (lock, self->keys, error);
 }
 
 static void
@@ -116,7 +117,7 @@ run_init (CantonCommandLine *line, GError **error)
       (context = hq_command_open (line, error)) == NULL)
     return FALSE;
 
-  keys = hq_command_load_keys (context, &missing);
+  keys = hq_command_load_keys (line, context, &missing);
   if (keys == NULL && !g_error_matches (missing, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&missing));
@@ -126,7 +127,7 @@ run_init (CantonCommandLine *line, GError **error)
     keys = canton_key_file_new ();
 
   data = (Init){ context, keys };
-  if (!hq_command_write (line, context, init, &data, error) || (brand = hq_command_load_brand (context, error)) == NULL)
+  if (!hq_command_write (line, context, init, &data, error) || (brand = hq_command_load_brand (line, context, error)) == NULL)
     return FALSE;
   print_card (line, brand);
 
@@ -142,7 +143,7 @@ run_card (CantonCommandLine *line, GError **error)
   const char *bytes;
 
   if (!need (opt_to, "--to", error) || (context = hq_command_open (line, error)) == NULL ||
-      (keys = hq_command_load_brand (context, error)) == NULL)
+      (keys = hq_command_load_brand (line, context, error)) == NULL)
     return FALSE;
   bytes = g_bytes_get_data (keys->brand->card, &size);
   if (!g_file_set_contents_full (opt_to, bytes, size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, error))
@@ -232,7 +233,7 @@ approve (CantonDatabase *database, gpointer data, GCancellable *cancellable, GEr
 static gboolean
 retry (CantonCommandLine *line, CantonContext *context, guint *n_retried, GError **error)
 {
-  g_autoptr (CantonKeyFile) keys = hq_command_load_keys (context, error);
+  g_autoptr (CantonKeyFile) keys = hq_command_load_keys (line, context, error);
   g_autoptr (HqImporter) importer = keys != NULL ? hq_importer_new (keys, NULL) : NULL;
 
   if (importer == NULL || !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_MAINTAIN, hq_importer_run, importer,
@@ -255,7 +256,7 @@ run_approve (CantonCommandLine *line, GError **error)
   guint n_retried = 0;
   JsonObject *result;
 
-  if (dealer == NULL || (keys = hq_command_load_brand (context, error)) == NULL ||
+  if (dealer == NULL || (keys = hq_command_load_brand (line, context, error)) == NULL ||
       (requests = canton_dealer_keys_table_list_requests (canton_context_get_reader (context), dealer->id, error)) == NULL)
     return FALSE;
   if (requests->len == 0)

@@ -129,7 +129,7 @@ run_import (CantonCommandLine *line, GError **error)
     }
   if ((context = hq_command_open (line, error)) == NULL ||
       (brand = canton_hq_brand_table_load (canton_context_get_reader (context), error)) == NULL ||
-      (keys = hq_command_load_keys (context, error)) == NULL)
+      (keys = hq_command_load_keys (line, context, error)) == NULL)
     return FALSE;
 
   importer = hq_importer_new (keys, paths);
@@ -175,7 +175,7 @@ run_reply (CantonCommandLine *line, GError **error)
       g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("%s is needed"), "--to");
       return FALSE;
     }
-  if ((context = hq_command_open (line, error)) == NULL || (keys = hq_command_load_brand (context, error)) == NULL)
+  if ((context = hq_command_open (line, error)) == NULL || (keys = hq_command_load_brand (line, context, error)) == NULL)
     return FALSE;
   if (canton_command_line_get_arguments (line)[0] != NULL && (dealer = hq_command_find_dealer (line, context, error)) == NULL)
     return FALSE;
@@ -221,7 +221,7 @@ run_verify (CantonCommandLine *line, GError **error)
   JsonObject *result;
 
   if (path == NULL || (context = hq_command_open (line, error)) == NULL ||
-      (keys = hq_command_load_brand (context, error)) == NULL || (arrival->file = canton_bundle_load (path, error)) == NULL ||
+      (keys = hq_command_load_brand (line, context, error)) == NULL || (arrival->file = canton_bundle_load (path, error)) == NULL ||
       !hq_import_verify (canton_context_get_reader (context), keys, arrival, error))
     return FALSE;
   if (arrival->bundle == NULL)

@@ -6,12 +6,14 @@
 
 #include "canton-dealers-table.h"
 #include "canton-i18n.h"
+#include "canton-passphrase-command.h"
 
 const CantonCommand *const hq_commands[] = {
   hq_dealer_commands,
   hq_exchange_commands,
   hq_report_commands,
   hq_backup_commands,
+  hq_passphrase_commands,
   NULL,
 };
 
@@ -22,19 +24,19 @@ hq_command_open (CantonCommandLine *line, GError **error)
 }
 
 CantonKeyFile *
-hq_command_load_keys (CantonContext *context, GError **error)
+hq_command_load_keys (CantonCommandLine *line, CantonContext *context, GError **error)
 {
-  return canton_key_file_load (canton_context_get_key_file (context), g_getenv ("CANTON_PASSPHRASE"), error);
+  return canton_passphrase_command_open (line, canton_key_lock_of (canton_context_get_key_file (context)), error);
 }
 
 HqBrandKeys *
-hq_command_load_brand (CantonContext *context, GError **error)
+hq_command_load_brand (CantonCommandLine *line, CantonContext *context, GError **error)
 {
   g_autoptr (CantonHqBrand) brand = canton_hq_brand_table_load (canton_context_get_reader (context), error);
   g_autoptr (CantonKeyFile) keys = NULL;
 
   /* Without a brand there is no key file either, and that is not what is wrong. */
-  if (brand == NULL || (keys = hq_command_load_keys (context, error)) == NULL)
+  if (brand == NULL || (keys = hq_command_load_keys (line, context, error)) == NULL)
     return NULL;
 
   return hq_brand_keys_load (canton_context_get_reader (context), keys, error);

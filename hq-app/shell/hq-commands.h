@@ -16,6 +16,7 @@ extern const CantonCommand *const hq_commands[];
 extern const CantonCommand hq_backup_commands[];
 extern const CantonCommand hq_dealer_commands[];
 extern const CantonCommand hq_exchange_commands[];
+extern const CantonCommand hq_passphrase_commands[];
 extern const CantonCommand hq_report_commands[];
 
 /* What they share. */
@@ -23,11 +24,11 @@ extern const CantonCommand hq_report_commands[];
 /* Opens the data folder of @line. (transfer full) */
 CantonContext *hq_command_open (CantonCommandLine *line, GError **error);
 
-/* Loads the key file, with the passphrase in CANTON_PASSPHRASE if it asks for one. (transfer full) */
-CantonKeyFile *hq_command_load_keys (CantonContext *context, GError **error);
+/* Opens the key file, with what canton-passphrase-command.h says if it asks for a passphrase. (transfer full) */
+CantonKeyFile *hq_command_load_keys (CantonCommandLine *line, CantonContext *context, GError **error);
 
 /* Loads brand and keys. (transfer full) */
-HqBrandKeys *hq_command_load_brand (CantonContext *context, GError **error);
+HqBrandKeys *hq_command_load_brand (CantonCommandLine *line, CantonContext *context, GError **error);
 
 /* The dealer whose code is the only argument. (transfer full) */
 CantonDealer *hq_command_find_dealer (CantonCommandLine *line, CantonContext *context, GError **error);

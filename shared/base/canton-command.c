@@ -16,6 +16,7 @@ struct _CantonCommandLine
   const char *program;
   char *folder;
   gboolean json;
+  int passphrase_fd;
   char **arguments;
   GCancellable *cancellable;
   JsonNode *result;
@@ -167,6 +168,8 @@ parse (CantonCommandLine *self, const CantonCommand *command, int argc, char **a
   const GOptionEntry common[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->folder, N_ ("Where the data is"), N_ ("FOLDER") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print the result as JSON"), NULL },
+    { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &self->passphrase_fd,
+      N_ ("Reads the passphrase of the keys, a line, from this file descriptor"), N_ ("NUMBER") },
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *words = g_strconcat (command->name, command->arguments != NULL ? " " : NULL,
@@ -240,7 +243,7 @@ canton_command_main (const char *program,
                      char **argv)
 {
   const CantonCommand *command = find (tables, skip_options (argc, argv));
-  CantonCommandLine line = { .program = program };
+  CantonCommandLine line = { .program = program, .passphrase_fd = -1 };
   int code;
 
   if (command == NULL)
@@ -280,6 +283,12 @@ canton_command_line_get_argument (CantonCommandLine *self, const char *what, GEr
       return NULL;
     }
   return self->arguments[0];
+}
+
+int
+canton_command_line_get_passphrase_fd (CantonCommandLine *self)
+{
+  return self->passphrase_fd;
 }
 
 gboolean

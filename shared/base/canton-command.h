@@ -44,6 +44,9 @@ const char *canton_command_line_get_argument (CantonCommandLine *self, const cha
 
 gboolean canton_command_line_wants_json (CantonCommandLine *self);
 
+/* The number after --passphrase-fd, which every command understands; -1 without. */
+int canton_command_line_get_passphrase_fd (CantonCommandLine *self);
+
 /* Cancelled by Ctrl+C. (transfer none) */
 GCancellable *canton_command_line_get_cancellable (CantonCommandLine *self);
 

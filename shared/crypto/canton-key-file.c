@@ -60,6 +60,35 @@ canton_key_file_new (void)
 }
 
 static gboolean
+copy_signing (gpointer name, gpointer key, gpointer copy)
+{
+  canton_key_file_set_signing (copy, name, key);
+
+  return FALSE;
+}
+
+static gboolean
+copy_box (gpointer name, gpointer key, gpointer copy)
+{
+  canton_key_file_set_box (copy, name, key);
+
+  return FALSE;
+}
+
+CantonKeyFile *
+canton_key_file_copy (CantonKeyFile *self)
+{
+  CantonKeyFile *copy = canton_key_file_new ();
+
+  g_tree_foreach (self->signing, copy_signing, copy);
+  g_tree_foreach (self->boxes, copy_box, copy);
+  copy->passes = self->passes;
+  copy->memory = self->memory;
+
+  return copy;
+}
+
+static gboolean
 is_name (const char *name)
 {
   gsize length = strlen (name);
@@ -364,9 +393,9 @@ load (const char *path, gsize *size, GError **error)
   return NULL;
 }
 
-/* Decrypts @file into @payload. Returns the number of bytes, or -1. */
+/* Decrypts @file into @payload, and takes the cost of the passphrase from it. Returns the number of bytes, or -1. */
 static gssize
-open_protected (const guint8 *file, gsize size, const char *path, const char *passphrase, guint8 *payload, GError **error)
+open_protected (CantonKeyFile *self, const guint8 *file, gsize size, const char *path, const char *passphrase, guint8 *payload, GError **error)
 {
   const guint8 *salt = file + PLAIN_HEADER;
   unsigned long long n = 0;
@@ -407,7 +436,11 @@ open_protected (const guint8 *file, gsize size, const char *path, const char *pa
                                                        file, PROTECTED_HEADER, salt + SALT_SIZE + 4 + 8, key) == 0;
   canton_secret_free (key);
   if (opened)
-    return n;
+    {
+      self->passes = passes;
+      self->memory = memory;
+      return n;
+    }
 
   g_set_error (error, CANTON_ERROR, CANTON_ERROR_WRONG_PASSPHRASE,
                _("The passphrase of the keys in “%s” is another one, or the file is damaged"), path);
@@ -446,20 +479,19 @@ canton_key_file_load (const char *path, const char *passphrase, GError **error)
   if (file == NULL)
     return NULL;
 
+  self = canton_key_file_new ();
   payload = canton_secret_new (MAX_PAYLOAD);
   if (file[MAGIC_SIZE + 1])
-    n = open_protected (file, size, path, passphrase, payload, error);
+    n = open_protected (self, file, size, path, passphrase, payload, error);
   else
     n = open_plain (file, size, path, payload, error);
   canton_secret_free (file);
-  if (n >= 0)
+  if (n < 0)
+    g_clear_object (&self);
+  else if (!read_keys (self, payload, n))
     {
-      self = canton_key_file_new ();
-      if (!read_keys (self, payload, n))
-        {
-          set_damaged (path, error);
-          g_clear_object (&self);
-        }
+      set_damaged (path, error);
+      g_clear_object (&self);
     }
   canton_secret_free (payload);
 

@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (CantonKeyFile, canton_key_file, CANTON, KEY_FILE, GObject)
 /* Returns a set without keys. (transfer full) */
 CantonKeyFile *canton_key_file_new (void);
 
+/* Returns a set of the same keys, cost included, that can be changed apart from @self. (transfer full) */
+CantonKeyFile *canton_key_file_copy (CantonKeyFile *self);
+
 /* Adds @key under @name, replacing the one that has that name. */
 void canton_key_file_set_signing (CantonKeyFile *self, const char *name, CantonSigningKey *key);
 void canton_key_file_set_box (CantonKeyFile *self, const char *name, CantonBoxKey *key);
@@ -40,7 +43,7 @@ GStrv canton_key_file_list (CantonKeyFile *self);
 GPtrArray *canton_key_file_list_boxes (CantonKeyFile *self);
 
 /* Sets how hard guessing the passphrase is made when the file is next written: Argon2id passes (1 to 16) and bytes of memory
- * (8 KiB to 1 GiB). The default is libsodium's "moderate": 3 passes, 256 MiB, about a second. */
+ * (8 KiB to 1 GiB). The default is libsodium's "moderate": 3 passes, 256 MiB, about a second; a file that is read keeps its own. */
 void canton_key_file_set_cost (CantonKeyFile *self, guint passes, gsize memory);
 
 /* Writes the keys to @path, mode 0600, durably. @passphrase may be NULL or "" for none. Fails with a G_IO_ERROR that names

@@ -28,7 +28,7 @@ SHARED = set(LAYERS)
 # Libraries that one layer alone may know.
 LIBRARIES = [
     (re.compile(r"^sqlite3"), {"shared/store"}),
-    (re.compile(r"^sodium"), {"shared/crypto"}),
+    (re.compile(r"^(sodium|libsecret/)"), {"shared/crypto"}),
     (re.compile(r"^unicode/"), {"shared/text"}),
     (re.compile(r"^libsoup/"), {"shared/transport"}),
     (re.compile(r"^(pango/|cairo)"), {"shared/documents", "shared/widgets", "dealer-app", "hq-app"}),
