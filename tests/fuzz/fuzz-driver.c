@@ -19,6 +19,7 @@
 
 #define MAX_SIZE (256 * 1024)
 #define MAX_KEPT 256
+#define MAX_KEPT_SIZE (8 * 1024)
 
 static guint64 state;
 static guint64 seed = 1;
@@ -203,7 +204,7 @@ run_rounds (GPtrArray *seeds, guint64 rounds, gboolean keep_last)
         break;
       run (input);
       /* What was taken as good goes on from there. */
-      if (fuzz_n_good > good)
+      if (fuzz_n_good > good && g_bytes_get_size (input) <= MAX_KEPT_SIZE)
         {
           if (pool->len >= seeds->len + MAX_KEPT)
             g_ptr_array_remove_index (pool, seeds->len + below (MAX_KEPT));
