@@ -121,7 +121,7 @@ fill_answers (Work *work, CantonCustomer *customer)
 {
   for (int purpose = 0; purpose < CANTON_N_PURPOSES; purpose++)
     if (chance (work, 70))
-      customer->answers[purpose] = chance (work, 85) ? CANTON_ANSWER_GIVEN : CANTON_ANSWER_REFUSED;
+      customer->answers[purpose] = chance (work, 85) ? CANTON_PERMISSION_GIVEN : CANTON_PERMISSION_REFUSED;
 }
 
 static gint64

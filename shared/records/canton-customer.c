@@ -136,6 +136,9 @@ canton_customer_copy (CantonCustomer *self)
   canton_customer_set (&copy->owner_name, self->owner_name);
   canton_customer_set (&copy->phone, self->phone);
   memcpy (copy->answers, self->answers, sizeof copy->answers);
+  memcpy (copy->answered_on, self->answered_on, sizeof copy->answered_on);
+  for (guint i = 0; i < CANTON_N_PURPOSES; i++)
+    canton_customer_set (&copy->evidence[i], self->evidence[i]);
   for (guint i = 0; i < self->contacts->len; i++)
     {
       CantonCustomerContact *contact = g_ptr_array_index (self->contacts, i);
@@ -174,6 +177,18 @@ refuse (GError **error, const char *field, const char *message)
 }
 
 gboolean
+canton_customer_check_contact (CantonMedium medium, const char *value, GError **error)
+{
+  if (medium == CANTON_MEDIUM_EMAIL && strchr (value, '@') == NULL)
+    return refuse (error, "email", _("An e-mail address has an @ in it"));
+  if (medium == CANTON_MEDIUM_PHONE && strpbrk (value, "0123456789") == NULL && g_utf8_validate (value, -1, NULL) &&
+      g_str_is_ascii (value))
+    return refuse (error, "phone", _("A telephone number has digits in it"));
+
+  return TRUE;
+}
+
+gboolean
 canton_customer_check (CantonCustomer *self, GError **error)
 {
   if (is_blank (self->name))
@@ -184,11 +199,8 @@ canton_customer_check (CantonCustomer *self, GError **error)
     {
       CantonCustomerContact *contact = g_ptr_array_index (self->contacts, i);
 
-      if (contact->medium == CANTON_MEDIUM_EMAIL && strchr (contact->value, '@') == NULL)
-        return refuse (error, "email", _("An e-mail address has an @ in it"));
-      if (contact->medium == CANTON_MEDIUM_PHONE && strpbrk (contact->value, "0123456789") == NULL &&
-          g_utf8_validate (contact->value, -1, NULL) && g_str_is_ascii (contact->value))
-        return refuse (error, "phone", _("A telephone number has digits in it"));
+      if (!canton_customer_check_contact (contact->medium, contact->value, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -212,6 +224,8 @@ canton_customer_finalize (GObject *object)
   g_free (self->source);
   g_free (self->owner_name);
   g_free (self->phone);
+  for (guint i = 0; i < CANTON_N_PURPOSES; i++)
+    g_free (self->evidence[i]);
   g_ptr_array_unref (self->contacts);
   g_ptr_array_unref (self->tags);
 
@@ -232,6 +246,11 @@ canton_customer_init (CantonCustomer *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup ("");
+  for (guint i = 0; i < CANTON_N_PURPOSES; i++)
+    {
+      self->answered_on[i] = CANTON_DAY_NONE;
+      self->evidence[i] = g_strdup ("");
+    }
   self->last_sale_on = CANTON_DAY_NONE;
   self->contacts = g_ptr_array_new_with_free_func (contact_free);
   self->tags = g_ptr_array_new_with_free_func (g_free);

@@ -30,11 +30,11 @@ typedef enum {
 
 /* The answer in force; never asked is not consent. */
 typedef enum {
-  CANTON_ANSWER_NONE,
-  CANTON_ANSWER_GIVEN,
-  CANTON_ANSWER_REFUSED,
-  CANTON_N_ANSWERS
-} CantonAnswer;
+  CANTON_PERMISSION_NONE,
+  CANTON_PERMISSION_GIVEN,
+  CANTON_PERMISSION_REFUSED,
+  CANTON_N_PERMISSIONS
+} CantonPermission;
 
 typedef struct
 {
@@ -66,7 +66,9 @@ struct _CantonCustomer
 
   GPtrArray *contacts;      /* of CantonCustomerContact, those of a medium in the order of use */
   GPtrArray *tags;          /* of char * */
-  CantonAnswer answers[CANTON_N_PURPOSES];
+  CantonPermission answers[CANTON_N_PURPOSES];
+  CantonDay answered_on[CANTON_N_PURPOSES]; /* CANTON_DAY_NONE: not known; written as today */
+  char *evidence[CANTON_N_PURPOSES];        /* how it was said: "signed form", "on the telephone" */
 
   /* Kept by the store. */
   char *phone;              /* the first */
@@ -96,6 +98,9 @@ const char *canton_customer_get_contact (CantonCustomer *self, CantonMedium medi
 /* Checks what a person typed: the name is there, the birthday is one, e-mail addresses have an @. Sets CANTON_ERROR_INVALID and the
  * field. */
 gboolean canton_customer_check (CantonCustomer *self, GError **error);
+
+/* The same of one contact: what canton_customer_check() asks of it. */
+gboolean canton_customer_check_contact (CantonMedium medium, const char *value, GError **error);
 
 /* Returns whether @text is "", a day, or a day without a year. */
 gboolean canton_customer_is_birthday (const char *text);

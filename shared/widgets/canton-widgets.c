@@ -8,10 +8,12 @@
 #include "canton-chooser.h"
 #include "canton-day-entry.h"
 #include "canton-fingerprint-view.h"
+#include "canton-form.h"
 #include "canton-list.h"
 #include "canton-money-entry.h"
 #include "canton-new-passphrase.h"
 #include "canton-split-view.h"
+#include "canton-timeline.h"
 
 void
 canton_widgets_init (void)
@@ -28,11 +30,14 @@ canton_widgets_init (void)
   g_type_ensure (CANTON_TYPE_ASSISTANT);
   g_type_ensure (CANTON_TYPE_CHOOSER);
   g_type_ensure (CANTON_TYPE_DAY_ENTRY);
+  g_type_ensure (CANTON_TYPE_FIELD);
   g_type_ensure (CANTON_TYPE_FINGERPRINT_VIEW);
+  g_type_ensure (CANTON_TYPE_FORM);
   g_type_ensure (CANTON_TYPE_LIST);
   g_type_ensure (CANTON_TYPE_MONEY_ENTRY);
   g_type_ensure (CANTON_TYPE_NEW_PASSPHRASE);
   g_type_ensure (CANTON_TYPE_SPLIT_VIEW);
+  g_type_ensure (CANTON_TYPE_TIMELINE);
 
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/org/canton/widgets/canton-widgets.css");

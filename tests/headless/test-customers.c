@@ -120,7 +120,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   canton_customer_add_tag (customer, "VIP");
   canton_customer_set (&customer->birthday, "--02-29");
   customer->birthday_lunar = TRUE;
-  customer->answers[CANTON_PURPOSE_CALL] = CANTON_ANSWER_REFUSED;
+  customer->answers[CANTON_PURPOSE_CALL] = CANTON_PERMISSION_REFUSED;
   add (fixture, customer);
 
   loaded = canton_customers_table_load (get_reader (fixture), customer->id, &error);
@@ -132,8 +132,8 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (loaded->contacts->len, ==, 4);
   g_assert_cmpuint (loaded->tags->len, ==, 1);
   g_assert_cmpstr (canton_customer_get_contact (loaded, CANTON_MEDIUM_EMAIL), ==, "nana@example.com");
-  g_assert_cmpint (loaded->answers[CANTON_PURPOSE_CALL], ==, CANTON_ANSWER_REFUSED);
-  g_assert_cmpint (loaded->answers[CANTON_PURPOSE_SHARE], ==, CANTON_ANSWER_NONE);
+  g_assert_cmpint (loaded->answers[CANTON_PURPOSE_CALL], ==, CANTON_PERMISSION_REFUSED);
+  g_assert_cmpint (loaded->answers[CANTON_PURPOSE_SHARE], ==, CANTON_PERMISSION_NONE);
   g_assert_cmpint (loaded->last_sale_on, ==, CANTON_DAY_NONE);
 }
 
@@ -167,10 +167,10 @@ test_answers_stay_provable (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 n;
 
-  customer->answers[CANTON_PURPOSE_SHARE] = CANTON_ANSWER_GIVEN;
+  customer->answers[CANTON_PURPOSE_SHARE] = CANTON_PERMISSION_GIVEN;
   add (fixture, customer);
   g_assert_true (canton_store_thread_command (fixture->store, "edit", update, customer, NULL, NULL, &error));
-  customer->answers[CANTON_PURPOSE_SHARE] = CANTON_ANSWER_REFUSED;
+  customer->answers[CANTON_PURPOSE_SHARE] = CANTON_PERMISSION_REFUSED;
   g_assert_true (canton_store_thread_command (fixture->store, "edit", update, customer, NULL, NULL, &error));
 
   canton_database_get_int (get_reader (fixture), &n, 0, &error, "SELECT count(*) FROM customer_consents", "");

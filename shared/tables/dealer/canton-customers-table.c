@@ -111,10 +111,11 @@ insert_contacts (CantonDatabase *database, CantonCustomer *customer, GError **er
 }
 
 static gboolean
-read_answers (CantonDatabase *database, gint64 id, CantonAnswer *answers, GError **error)
+read_answers (CantonDatabase *database, gint64 id, CantonCustomer *into, GError **error)
 {
   g_autoptr (CantonStatement) row = canton_database_prepare (
-    database, "SELECT purpose, granted FROM customer_consents WHERE customer_id = ?1 ORDER BY decided_on, id", error);
+    database, "SELECT purpose, granted, decided_on, evidence FROM customer_consents WHERE customer_id = ?1 "
+              "ORDER BY decided_on, id", error);
   CantonStep step;
 
   if (row == NULL)
@@ -124,28 +125,49 @@ read_answers (CantonDatabase *database, gint64 id, CantonAnswer *answers, GError
     {
       CantonPurpose purpose = canton_purpose_from_text (canton_statement_get_text (row, 0));
 
-      if (purpose < CANTON_N_PURPOSES)
-        answers[purpose] = canton_statement_get_int (row, 1) ? CANTON_ANSWER_GIVEN : CANTON_ANSWER_REFUSED;
+      if (purpose >= CANTON_N_PURPOSES)
+        continue;
+      into->answers[purpose] = canton_statement_get_int (row, 1) ? CANTON_PERMISSION_GIVEN : CANTON_PERMISSION_REFUSED;
+      into->answered_on[purpose] = canton_statement_get_day (row, 2);
+      canton_customer_set (&into->evidence[purpose], canton_statement_get_text (row, 3));
     }
   return step == CANTON_STEP_DONE;
 }
 
-/* Nobody can take back having been asked: no answer where there was one leaves the old one in force. */
+/* Nobody can take back having been asked: no answer where there was one leaves the old one in force. An answer of which nobody says
+ * when it was given is of today, and no news where it is the one in force. */
+static gboolean
+is_news (CantonCustomer *customer, CantonCustomer *before, guint purpose)
+{
+  if (customer->answers[purpose] == CANTON_PERMISSION_NONE)
+    return FALSE;
+
+  return customer->answers[purpose] != before->answers[purpose] ||
+         (customer->answered_on[purpose] != CANTON_DAY_NONE &&
+          customer->answered_on[purpose] != before->answered_on[purpose]) ||
+         !g_str_equal (customer->evidence[purpose], before->evidence[purpose]);
+}
+
 static gboolean
 insert_answers (CantonDatabase *database, CantonCustomer *customer, GError **error)
 {
-  CantonAnswer before[CANTON_N_PURPOSES] = { CANTON_ANSWER_NONE };
+  g_autoptr (CantonCustomer) before = canton_customer_new ();
 
   if (!read_answers (database, customer->id, before, error))
     return FALSE;
   for (guint i = 0; i < CANTON_N_PURPOSES; i++)
-    if (customer->answers[i] != CANTON_ANSWER_NONE && customer->answers[i] != before[i] &&
-        !canton_database_run (database, error,
-                              "INSERT INTO customer_consents (customer_id, purpose, granted, decided_on) "
-                              "VALUES (?1, ?2, ?3, ?4)", "itnd", customer->id, canton_purpose_to_text (i),
-                              customer->answers[i] == CANTON_ANSWER_GIVEN, canton_clock_today ()))
-      return FALSE;
+    {
+      /* The same day as before with another answer was given later than that day. */
+      gboolean kept_day = customer->answers[i] != before->answers[i] && customer->answered_on[i] == before->answered_on[i];
+      CantonDay day = customer->answered_on[i] == CANTON_DAY_NONE || kept_day ? canton_clock_today () : customer->answered_on[i];
 
+      if (is_news (customer, before, i) &&
+          !canton_database_run (database, error,
+                                "INSERT INTO customer_consents (customer_id, purpose, granted, decided_on, evidence) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5)", "itndt", customer->id, canton_purpose_to_text (i),
+                                customer->answers[i] == CANTON_PERMISSION_GIVEN, day, customer->evidence[i]))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -302,7 +324,7 @@ load_contacts (CantonDatabase *database, CantonCustomer *customer, GError **erro
   while ((step = canton_statement_step (tag, error)) == CANTON_STEP_ROW)
     canton_customer_add_tag (customer, canton_statement_get_text (tag, 0));
 
-  return step == CANTON_STEP_DONE && read_answers (database, customer->id, customer->answers, error);
+  return step == CANTON_STEP_DONE && read_answers (database, customer->id, customer, error);
 }
 
 CantonCustomer *
