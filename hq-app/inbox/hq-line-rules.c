@@ -45,6 +45,7 @@ static const struct
   { "field_token", N_ ("A field holds a word that is not among those allowed") },
   { "field_count", N_ ("A list has too few or too many entries") },
   { "field_text", N_ ("A text holds characters that are not allowed") },
+  { "field_unexpected", N_ ("A field may not be there when a record is withdrawn or erased") },
 };
 
 const char *
@@ -77,14 +78,15 @@ note_change (CantonVerdict *verdict, const char *code, const char *field)
   verdict->field = field;
 }
 
-static void
-trim (CantonOutgoingRecord *base, const char **text, const char *field, CantonVerdict *verdict)
+/* Takes blanks off both ends; returns whether there were any. */
+static gboolean
+trim (CantonOutgoingRecord *base, const char **text)
 {
   const char *start = *text;
   const char *end;
 
   if (start == NULL)
-    return;
+    return FALSE;
 
   end = start + strlen (start);
   while (start < end && g_unichar_isspace (g_utf8_get_char (start)))
@@ -92,10 +94,10 @@ trim (CantonOutgoingRecord *base, const char **text, const char *field, CantonVe
   while (end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
   if (start == *text && *end == '\0')
-    return;
+    return FALSE;
 
   *text = canton_outgoing_record_keep_length (base, start, end - start);
-  note_change (verdict, CODE_TRIMMED, field);
+  return TRUE;
 }
 
 static gboolean
@@ -124,14 +126,16 @@ hq_line_rules_check_person (CantonOutgoingPerson *person, gint64 bundle_epoch, C
     }
   if (person->base.operation == CANTON_OPERATION_WITHDRAW)
     {
-      reject (verdict, CODE_OPERATION, "operation");
+      reject (verdict, CODE_OPERATION, "op");
       return;
     }
   if (person->base.operation == CANTON_OPERATION_ERASE)
     return;
 
-  trim (&person->base, &person->name, "name", verdict);
-  trim (&person->base, &person->contact_name, "contact_name", verdict);
+  if (trim (&person->base, &person->name))
+    note_change (verdict, CODE_TRIMMED, "name");
+  if (trim (&person->base, &person->contact_name))
+    note_change (verdict, CODE_TRIMMED, "contact_name");
   for (guint i = person->phones->len; i > 0; i--)
     if (!has_digit (g_array_index (person->phones, CantonOutgoingContact, i - 1).value))
       {
@@ -162,13 +166,24 @@ subtotal (const CantonOutgoingSale *sale)
   return sum;
 }
 
+/* The name of a line's field, as FORMAT.md has it; it lives as long as the sale. */
 static const char *
-find_serial_fault (const CantonOutgoingSale *sale)
+name_in_line (CantonOutgoingSale *sale, guint line, const char *field)
+{
+  g_autofree char *name = g_strdup_printf ("lines.%u.%s", line + 1, field);
+
+  return canton_outgoing_record_keep (&sale->base, name);
+}
+
+/* *@at is the line it stands in. */
+static const char *
+find_serial_fault (const CantonOutgoingSale *sale, guint *at)
 {
   for (guint i = 0; i < sale->lines->len; i++)
     {
       const CantonOutgoingSaleLine *line = &g_array_index (sale->lines, CantonOutgoingSaleLine, i);
 
+      *at = i;
       if (is_blank (line->serial))
         continue;
       if (line->quantity != 1)
@@ -189,6 +204,7 @@ void
 hq_line_rules_check_sale (CantonOutgoingSale *sale, gint64 bundle_epoch, CantonVerdict *verdict)
 {
   const char *fault;
+  guint at = 0;
   __int128 sum;
 
   if (sale->base.epoch > bundle_epoch)
@@ -198,7 +214,7 @@ hq_line_rules_check_sale (CantonOutgoingSale *sale, gint64 bundle_epoch, CantonV
     }
   if (sale->base.operation == CANTON_OPERATION_ERASE)
     {
-      reject (verdict, CODE_OPERATION, "operation");
+      reject (verdict, CODE_OPERATION, "op");
       return;
     }
   if (sale->base.operation == CANTON_OPERATION_WITHDRAW)
@@ -208,19 +224,21 @@ hq_line_rules_check_sale (CantonOutgoingSale *sale, gint64 bundle_epoch, CantonV
     {
       CantonOutgoingSaleLine *line = &g_array_index (sale->lines, CantonOutgoingSaleLine, i);
 
-      trim (&sale->base, &line->product_code, "product_code", verdict);
-      trim (&sale->base, &line->serial, "serial", verdict);
+      if (trim (&sale->base, &line->product_code))
+        note_change (verdict, CODE_TRIMMED, name_in_line (sale, i, "product"));
+      if (trim (&sale->base, &line->serial))
+        note_change (verdict, CODE_TRIMMED, name_in_line (sale, i, "serial"));
       if (is_blank (line->product_code))
         {
-          reject (verdict, CODE_BLANK, "product_code");
+          reject (verdict, CODE_BLANK, name_in_line (sale, i, "product"));
           return;
         }
     }
 
   sum = subtotal (sale);
-  fault = find_serial_fault (sale);
+  fault = find_serial_fault (sale, &at);
   if (fault != NULL)
-    reject (verdict, fault, "serial");
+    reject (verdict, fault, name_in_line (sale, at, "serial"));
   else if (sale->total != sum && sale->total != sum - sale->discount)
     reject (verdict, CODE_TOTAL, "total");
   else if (sale->delivered_on != CANTON_DAY_NONE && sale->delivered_on < sale->ordered_on)

@@ -47,6 +47,12 @@ set_up_brand (CantonDatabase *database, gpointer data, GCancellable *cancellable
 void
 test_hq_set_up (TestHq *hq)
 {
+  test_hq_set_up_with_keys (hq, canton_key_file_new ());
+}
+
+void
+test_hq_set_up_with_keys (TestHq *hq, CantonKeyFile *keys)
+{
   g_autoptr (GError) error = NULL;
 
   memset (hq, 0, sizeof *hq);
@@ -55,7 +61,7 @@ test_hq_set_up (TestHq *hq)
   g_assert_no_error (error);
   hq->store = canton_store_thread_open (hq->folder, CANTON_STORE_HQ, &error);
   g_assert_no_error (error);
-  hq->keys = canton_key_file_new ();
+  hq->keys = keys;
   write_job (hq, set_up_brand, hq);
   hq->brand = hq_brand_keys_load (canton_store_thread_get_reader (hq->store), hq->keys, &error);
   g_assert_no_error (error);

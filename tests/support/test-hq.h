@@ -25,6 +25,9 @@ typedef struct
 void test_hq_set_up (TestHq *hq);
 void test_hq_tear_down (TestHq *hq);
 
+/* The same, with keys that are given; those that are missing are made. (transfer full for @keys) */
+void test_hq_set_up_with_keys (TestHq *hq, CantonKeyFile *keys);
+
 /* Closes the store and opens it again. */
 void test_hq_reopen (TestHq *hq);
 
