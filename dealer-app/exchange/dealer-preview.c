@@ -37,8 +37,8 @@ append_part (GString *words, const char *part)
   g_string_append (words, part);
 }
 
-static char *
-describe_person (const CantonOutgoingPerson *person)
+char *
+dealer_preview_describe_person (const CantonOutgoingPerson *person)
 {
   GString *words = g_string_new (NULL);
 
@@ -67,8 +67,8 @@ describe_person (const CantonOutgoingPerson *person)
   return g_string_free (words, FALSE);
 }
 
-static const char *
-get_state_title (CantonOutgoingSaleState state)
+const char *
+dealer_preview_get_state_title (CantonOutgoingSaleState state)
 {
   switch (state)
     {
@@ -84,8 +84,8 @@ get_state_title (CantonOutgoingSaleState state)
     }
 }
 
-static char *
-describe_sale (const CantonOutgoingSale *sale)
+char *
+dealer_preview_describe_sale (const CantonOutgoingSale *sale)
 {
   GString *words = g_string_new (NULL);
   g_autofree char *day = canton_day_format (sale->ordered_on);
@@ -98,7 +98,7 @@ describe_sale (const CantonOutgoingSale *sale)
       return g_string_free (words, FALSE);
     }
   total = canton_money_format (sale->total, sale->currency);
-  append_part (words, get_state_title (sale->state));
+  append_part (words, dealer_preview_get_state_title (sale->state));
   append_part (words, day);
   for (guint i = 0; i < sale->lines->len; i++)
     {
@@ -123,7 +123,7 @@ on_person (const CantonOutgoingPerson *person, gint64 row_id, gpointer data, GEr
       g_string_free (raw, TRUE);
       return FALSE;
     }
-  add (data, TRUE, describe_person (person), raw);
+  add (data, TRUE, dealer_preview_describe_person (person), raw);
   return TRUE;
 }
 
@@ -137,7 +137,7 @@ on_sale (const CantonOutgoingSale *sale, gint64 row_id, gpointer data, GError **
       g_string_free (raw, TRUE);
       return FALSE;
     }
-  add (data, FALSE, describe_sale (sale), raw);
+  add (data, FALSE, dealer_preview_describe_sale (sale), raw);
   return TRUE;
 }
 

@@ -21,4 +21,9 @@ void dealer_preview_line_free (DealerPreviewLine *line);
  * export writes lines of the same records with the same writer. (element-type DealerPreviewLine) (transfer full) */
 GPtrArray *dealer_preview_list (CantonDatabase *database, CantonOutgoingScope scope, GError **error);
 
+/* What a record says in one line of words. (transfer full) */
+char *dealer_preview_describe_person (const CantonOutgoingPerson *person);
+char *dealer_preview_describe_sale (const CantonOutgoingSale *sale);
+const char *dealer_preview_get_state_title (CantonOutgoingSaleState state);
+
 G_END_DECLS

@@ -227,7 +227,7 @@ gboolean
 canton_links_table_set_delivered (CantonDatabase *database, gint64 bundle_id, GError **error)
 {
   return canton_database_run (database, error,
-                              "UPDATE outgoing_bundles SET delivered_at = ?2 WHERE id = ?1 AND delivered_at IS NULL", "ii",
+                              "UPDATE outgoing_bundles SET delivered_at = ?2 WHERE id = ?1", "ii",
                               bundle_id, canton_clock_now ());
 }
 

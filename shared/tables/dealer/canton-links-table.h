@@ -65,7 +65,7 @@ typedef struct
   guint8 file_hash[CANTON_LINK_HASH_SIZE];
   GBytes *bytes;                 /* the file; NULL once acknowledged */
   gint64 records;                /* lines, persons included */
-  CantonInstant frozen_at, delivered_at, acknowledged_at;  /* 0: not yet */
+  CantonInstant frozen_at, delivered_at, acknowledged_at;  /* 0: not yet; delivered: the last time */
   gint64 rejected;               /* read only: how many of its records HQ rejected */
 } CantonOutgoingBundle;
 

@@ -104,6 +104,7 @@ read_person (CantonDatabase *database, CantonStatement *row, CantonOutgoingPerso
   "delivered_on, returned_on, discount, total FROM outgoing_sales "
 #define WAITING "WHERE link_id = ?1 AND bundle_id IS NULL ORDER BY id"
 #define FROZEN "WHERE link_id = ?1 AND bundle_id = ?2 ORDER BY line"
+#define ONE "WHERE id = ?1"
 
 static CantonStatement *
 prepare (CantonDatabase *database, CantonOutgoingScope scope, const char *waiting, const char *frozen, GError **error)
@@ -132,6 +133,24 @@ canton_outgoing_reader_visit_persons (CantonDatabase *database, CantonOutgoingSc
       return FALSE;
 
   return step == CANTON_STEP_DONE;
+}
+
+gboolean
+canton_outgoing_reader_visit_person (CantonDatabase *database, gint64 row_id, CantonVisitPerson visit, gpointer data, GError **error)
+{
+  static const char one[] = PERSONS ONE;
+  g_autoptr (CantonStatement) row = canton_database_prepare (database, one, error);
+  g_autoptr (CantonOutgoingPerson) person = canton_outgoing_person_new ();
+  CantonStep step;
+
+  if (row == NULL)
+    return FALSE;
+  canton_statement_bind_int (row, 1, row_id);
+  step = canton_statement_step (row, error);
+  if (step != CANTON_STEP_ROW)
+    return step == CANTON_STEP_DONE;
+
+  return read_person (database, row, person, error) && visit (person, row_id, data, error);
 }
 
 static CantonOutgoingSaleState
@@ -207,4 +226,22 @@ canton_outgoing_reader_visit_sales (CantonDatabase *database, CantonOutgoingScop
       return FALSE;
 
   return step == CANTON_STEP_DONE;
+}
+
+gboolean
+canton_outgoing_reader_visit_sale (CantonDatabase *database, gint64 row_id, CantonVisitSale visit, gpointer data, GError **error)
+{
+  static const char one[] = SALES ONE;
+  g_autoptr (CantonStatement) row = canton_database_prepare (database, one, error);
+  g_autoptr (CantonOutgoingSale) sale = canton_outgoing_sale_new ();
+  CantonStep step;
+
+  if (row == NULL)
+    return FALSE;
+  canton_statement_bind_int (row, 1, row_id);
+  step = canton_statement_step (row, error);
+  if (step != CANTON_STEP_ROW)
+    return step == CANTON_STEP_DONE;
+
+  return read_sale (database, row, sale, error) && visit (sale, row_id, data, error);
 }

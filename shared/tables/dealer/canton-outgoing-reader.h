@@ -27,4 +27,8 @@ typedef gboolean (*CantonVisitSale) (const CantonOutgoingSale *sale, gint64 row_
 gboolean canton_outgoing_reader_visit_persons (CantonDatabase *database, CantonOutgoingScope scope, CantonVisitPerson visit, gpointer data, GError **error);
 gboolean canton_outgoing_reader_visit_sales (CantonDatabase *database, CantonOutgoingScope scope, CantonVisitSale visit, gpointer data, GError **error);
 
+/* The same for one row; a row that is gone is not visited, and is no error. */
+gboolean canton_outgoing_reader_visit_person (CantonDatabase *database, gint64 row_id, CantonVisitPerson visit, gpointer data, GError **error);
+gboolean canton_outgoing_reader_visit_sale (CantonDatabase *database, gint64 row_id, CantonVisitSale visit, gpointer data, GError **error);
+
 G_END_DECLS
