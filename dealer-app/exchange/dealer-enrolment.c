@@ -193,16 +193,10 @@ make_request (CantonDatabase *database, gpointer data, GCancellable *cancellable
          canton_links_table_set_requested (database, request->link_id, request->code, request->request, error);
 }
 
-char *
-dealer_enrolment_request (CantonContext *context,
-                          const char    *path,
-                          const char    *code,
-                          const char    *folder,
-                          gint64        *link_id,
-                          GError       **error)
+static char *
+ask (CantonContext *context, GBytes *card_file, const char *code, const char *folder, gint64 *link_id, GError **error)
 {
-  g_autoptr (GBytes) card_file = canton_bundle_load (path, error);
-  g_autoptr (CantonHqCard) card = card_file != NULL ? canton_hq_card_read (card_file, NULL, error) : NULL;
+  g_autoptr (CantonHqCard) card = canton_hq_card_read (card_file, NULL, error);
   g_autoptr (CantonKeyFile) keys = NULL;
   char typed[CANTON_CODE_TEXT_SIZE];
   Request request = { .card = card, .card_file = card_file, .code = typed };
@@ -226,6 +220,45 @@ dealer_enrolment_request (CantonContext *context,
   g_free (request.uid);
 
   return written;
+}
+
+char *
+dealer_enrolment_request (CantonContext *context,
+                          const char    *path,
+                          const char    *code,
+                          const char    *folder,
+                          gint64        *link_id,
+                          GError       **error)
+{
+  g_autoptr (GBytes) card_file = canton_bundle_load (path, error);
+
+  return card_file != NULL ? ask (context, card_file, code, folder, link_id, error) : NULL;
+}
+
+char *
+dealer_enrolment_request_link (CantonContext *context, CantonLink *link, const char *code, const char *folder, GError **error)
+{
+  return ask (context, link->card, code, folder, NULL, error);
+}
+
+gboolean
+dealer_enrolment_take_card (CantonDatabase *database, GBytes *file, gint64 *link_id, GError **error)
+{
+  g_autoptr (CantonHqCard) card = canton_hq_card_read (file, NULL, error);
+  g_autoptr (CantonBrand) brand = card != NULL ? find_brand (database, card, error) : NULL;
+  g_autoptr (GPtrArray) links = brand != NULL ? canton_links_table_list (database, error) : NULL;
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      CantonLink *link = g_ptr_array_index (links, i);
+      g_autoptr (CantonHqCard) known = link->brand_id == brand->id ? canton_hq_card_read (link->card, NULL, NULL) : NULL;
+      g_autoptr (CantonHqCard) newer = NULL;
+
+      /* A link that was begun is not handed to whoever makes another card with the brand's name. */
+      if (known != NULL && link->state != CANTON_LINK_CARD && (newer = canton_hq_card_read (file, known, error)) == NULL)
+        return FALSE;
+    }
+  return links != NULL && canton_links_table_put_card (database, brand->id, card->brand, file, link_id, error);
 }
 
 /* The certificate names the first epoch that HQ takes from the new key. A link that has a history begins one of its own, too: what the

@@ -34,6 +34,14 @@ char *dealer_enrolment_request (CantonContext *context,
                                 gint64        *link_id,
                                 GError       **error);
 
+/* The same for a link whose card is here already. */
+char *dealer_enrolment_request_link (CantonContext *context, CantonLink *link, const char *code, const char *folder, GError **error);
+
+/* Takes HQ's card, the bytes of its file, in a write job: the brand is added to those carried if it is not among them, and has a link
+ * in state card, or the newer card in the link it has. Fails when the card is none, or is not of the HQ that the link was begun
+ * with. */
+gboolean dealer_enrolment_take_card (CantonDatabase *database, GBytes *file, gint64 *link_id, GError **error);
+
 /* Takes the certificate @notice for @link in a write job: the link is enrolled, and every sale of its brand is copied to be told. */
 gboolean dealer_enrolment_take_certificate (CantonDatabase        *database,
                                             CantonLink            *link,

@@ -36,7 +36,10 @@ typedef struct
   gint64 link_id;
   CantonLink *link;
   gint64 epoch, sequence;   /* the highest that was frozen */
+  gint64 frozen;            /* lines so far */
   GPtrArray *pending;       /* of CantonOutgoingBundle */
+  GFileProgressCallback progress;
+  gpointer progress_data;
 } Export;
 
 /* One bundle in the making. */
@@ -212,6 +215,7 @@ store_bundle (Export *self, CantonDatabase *database, Making *making, GBytes *in
 
   self->epoch = row->epoch;
   self->sequence = row->sequence;
+  self->frozen += row->records;
   return canton_links_table_set_snapshot_due (database, self->link->id, making->more, error);
 }
 
@@ -316,6 +320,13 @@ set_delivered (CantonDatabase *database, gpointer data, GCancellable *cancellabl
   return canton_links_table_set_delivered (database, ((CantonOutgoingBundle *) data)->id, error);
 }
 
+static void
+report (Export *self, gint64 done, gint64 total)
+{
+  if (self->progress != NULL)
+    self->progress (done, total, self->progress_data);
+}
+
 static gboolean
 freeze_all (Export *self, GCancellable *cancellable, GError **error)
 {
@@ -325,6 +336,7 @@ freeze_all (Export *self, GCancellable *cancellable, GError **error)
     return FALSE;
   do
     {
+      report (self, self->frozen, self->frozen + self->link->waiting);
       self->sequence = 0;
       if (!canton_store_thread_run (store, CANTON_JOB_WRITE, freeze_one, self, cancellable, error) ||
           (self->sequence != 0 &&
@@ -350,6 +362,7 @@ deliver (Export *self, const char *folder, GPtrArray *files, GCancellable *cance
                      : dealer_enrolment_write_file (bundle->bytes, folder, name, error);
       DealerExportedFile *file;
 
+      report (self, i, self->pending->len);
       if (path == NULL || !canton_store_thread_run (store, CANTON_JOB_WRITE, set_delivered, bundle, cancellable, error))
         {
           g_free (path);
@@ -373,10 +386,12 @@ export_link (CantonContext *context,
              gint64         link_id,
              const char    *folder,
              GPtrArray     *files,
+             GFileProgressCallback progress,
+             gpointer       progress_data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  Export self = { .context = context, .keys = keys, .link_id = link_id };
+  Export self = { .context = context, .keys = keys, .link_id = link_id, .progress = progress, .progress_data = progress_data };
   gboolean done = freeze_all (&self, cancellable, error) &&
                   canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_READ, list_pending, &self,
                                            cancellable, error) &&
@@ -405,6 +420,41 @@ dealer_exporter_begin_epochs (CantonDatabase *database, gpointer unused, GError 
 }
 
 static gboolean
+load_bundle (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return (*(CantonOutgoingBundle **) data =
+            canton_links_table_load_bundle (database, (*(CantonOutgoingBundle **) data)->id, error)) != NULL;
+}
+
+char *
+dealer_exporter_deliver_again (CantonContext *context, gint64 bundle_id, const char *folder, GCancellable *cancellable, GError **error)
+{
+  CantonStoreThread *store = canton_context_get_store (context);
+  CantonOutgoingBundle wanted = { .id = bundle_id };
+  CantonOutgoingBundle *bundle = &wanted;
+  g_autoptr (CantonOutgoingBundle) loaded = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (!canton_store_thread_run (store, CANTON_JOB_READ, load_bundle, &bundle, cancellable, error))
+    return NULL;
+  loaded = bundle;
+  if (loaded->bytes == NULL)
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_FOUND,
+                   _("Bundle %" G_GINT64_FORMAT " is not kept any more: HQ acknowledged it, or somebody in it was erased"),
+                   loaded->sequence);
+      return NULL;
+    }
+  name = g_strdup_printf ("canton-%s.canton", loaded->uid);
+  path = dealer_enrolment_write_file (loaded->bytes, folder, name, error);
+
+  return path != NULL && canton_store_thread_run (store, CANTON_JOB_WRITE, set_delivered, loaded, cancellable, error)
+           ? g_steal_pointer (&path)
+           : NULL;
+}
+
+static gboolean
 list_links (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
   GPtrArray **links = data;
@@ -421,6 +471,18 @@ remember_folder (CantonDatabase *database, gpointer data, GCancellable *cancella
 GPtrArray *
 dealer_exporter_run (CantonContext *context, gint64 link_id, const char *folder, GCancellable *cancellable, GError **error)
 {
+  return dealer_exporter_run_with_progress (context, link_id, folder, NULL, NULL, cancellable, error);
+}
+
+GPtrArray *
+dealer_exporter_run_with_progress (CantonContext        *context,
+                                   gint64                link_id,
+                                   const char           *folder,
+                                   GFileProgressCallback progress,
+                                   gpointer              progress_data,
+                                   GCancellable         *cancellable,
+                                   GError              **error)
+{
   g_autoptr (CantonKeyFile) keys = dealer_enrolment_load_keys (context, error);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) dealer_exported_file_free);
   g_autoptr (GPtrArray) links = NULL;
@@ -434,7 +496,7 @@ dealer_exporter_run (CantonContext *context, gint64 link_id, const char *folder,
       CantonLink *link = g_ptr_array_index (links, i);
 
       if ((link_id == link->id || (link_id == 0 && link->state == CANTON_LINK_ENROLLED)) &&
-          !export_link (context, keys, link->id, folder, files, cancellable, error))
+          !export_link (context, keys, link->id, folder, files, progress, progress_data, cancellable, error))
         return NULL;
     }
   /* A convenience for the next time: what was delivered is delivered without it. */

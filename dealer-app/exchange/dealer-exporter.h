@@ -30,6 +30,20 @@ GPtrArray *dealer_exporter_run (CantonContext *context,
                                 GCancellable  *cancellable,
                                 GError       **error);
 
+/* The same; @progress, which may be NULL, is told now and then, in the caller's thread, how many lines were frozen and then how many
+ * bundles written, of how many. What was frozen before a cancellation stays so, and is delivered by the next export. */
+GPtrArray *dealer_exporter_run_with_progress (CantonContext        *context,
+                                              gint64                link_id,
+                                              const char           *folder,
+                                              GFileProgressCallback progress,
+                                              gpointer              progress_data,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+
+/* Writes one bundle that was made before and is not acknowledged into @folder once more, the same bytes. Returns the path. Blocks.
+ * (transfer full) */
+char *dealer_exporter_deliver_again (CantonContext *context, gint64 bundle_id, const char *folder, GCancellable *cancellable, GError **error);
+
 /* The epoch that a link must begin so that the brand never meets a number twice, after the store was replaced by an older copy;
  * 0 when the store is as new as what was sent. */
 gint64 dealer_exporter_find_rewound (CantonContext *context, CantonDatabase *database, CantonLink *link, GError **error);

@@ -7,9 +7,11 @@
 #include "canton-i18n.h"
 #include "canton-money.h"
 #include "canton-outgoing-reader.h"
-#include "canton-query-model.h"
 #include "canton-record-lines.h"
 #include "dealer-preview.h"
+
+/* How many lines are read at once. */
+#define PAGE 100
 
 /* Filling */
 
@@ -72,10 +74,10 @@ dealer_told_lines_write (CantonDatabase *database, GArray *ids, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint first = 0; first < ids->len; first += CANTON_QUERY_MODEL_PAGE)
+  for (guint first = 0; first < ids->len; first += PAGE)
     {
       GPtrArray *page = dealer_told_lines_fetch (&g_array_index (ids, gint64, first),
-                                                 MIN (CANTON_QUERY_MODEL_PAGE, ids->len - first), database, error);
+                                                 MIN (PAGE, ids->len - first), database, error);
 
       if (page == NULL)
         return NULL;

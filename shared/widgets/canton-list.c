@@ -195,6 +195,7 @@ show_page (CantonList *self)
     }
   gtk_stack_set_visible_child_name (self->stack, error != NULL                            ? "failed"
                                                  : canton_list_get_n_items (self) > 0     ? "rows"
+                                                 : !canton_query_model_get_complete (self->model) ? "wait"
                                                  : self->filtered                         ? "nothing-found"
                                                                                           : "empty");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);

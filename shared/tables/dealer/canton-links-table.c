@@ -314,6 +314,21 @@ read_one (CantonStatement *row, CantonOutgoingBundle **bundle, GError **error)
   return step != CANTON_STEP_FAILED;
 }
 
+CantonOutgoingBundle *
+canton_links_table_load_bundle (CantonDatabase *database, gint64 id, GError **error)
+{
+  g_autoptr (CantonStatement) row = canton_database_prepare (database, BUNDLES ", b.bytes" FROM_BUNDLES "WHERE b.id = ?1", error);
+  CantonOutgoingBundle *bundle = NULL;
+
+  if (row == NULL)
+    return NULL;
+  canton_statement_bind (row, "i", id);
+  if (read_one (row, &bundle, error) && bundle == NULL)
+    g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_NOT_FOUND, _("There is no such bundle"));
+
+  return bundle;
+}
+
 gboolean
 canton_links_table_find_file (CantonDatabase *database, const guint8 *file_hash, CantonOutgoingBundle **bundle, GError **error)
 {

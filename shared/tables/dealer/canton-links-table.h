@@ -98,6 +98,9 @@ GPtrArray *canton_links_table_list_bundles (CantonDatabase *database, gint64 lin
 /* Those not acknowledged, the earliest first, with their bytes: what an export delivers. */
 GPtrArray *canton_links_table_list_pending (CantonDatabase *database, gint64 link_id, GError **error);
 
+/* With its bytes, if they are kept. NULL with CANTON_ERROR_NOT_FOUND. (transfer full) */
+CantonOutgoingBundle *canton_links_table_load_bundle (CantonDatabase *database, gint64 id, GError **error);
+
 /* The bundle whose file has this hash, or NULL without an error. */
 gboolean canton_links_table_find_file (CantonDatabase *database, const guint8 *file_hash, CantonOutgoingBundle **bundle, GError **error);
 

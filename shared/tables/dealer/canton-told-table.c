@@ -37,9 +37,19 @@ canton_told_table_make_id (gint64 row_id, gboolean is_person)
   "(SELECT r.record_id FROM link_records r WHERE r.link_id = ?1 AND r.kind = 'person' AND r.local_id IN "                  \
   "(SELECT rowid FROM search_customers WHERE search_customers MATCH ?4))"
 
-static void
-add_conditions (GString *sql, const CantonToldFilter *filter, gboolean is_person, const char *question)
+struct _CantonToldQuestion
 {
+  CantonToldFilter filter; /* without what was typed */
+  CantonToldOrder order;
+  gboolean descending;
+  char *pattern, *match;   /* what was typed, for LIKE and for the index of customers; NULL: nothing */
+};
+
+static void
+add_conditions (GString *sql, const CantonToldQuestion *question, gboolean is_person)
+{
+  const CantonToldFilter *filter = &question->filter;
+
   g_string_append (sql, "WHERE o.link_id = ?1 ");
   if (filter->bundle_id == CANTON_TOLD_WAITING)
     g_string_append (sql, "AND o.bundle_id IS NULL ");
@@ -50,7 +60,7 @@ add_conditions (GString *sql, const CantonToldFilter *filter, gboolean is_person
   if (filter->rejected)
     g_string_append_printf (sql, "AND v.result = 'rejected' AND %s ",
                             is_person ? IS_LATEST ("outgoing_persons") : IS_LATEST ("outgoing_sales"));
-  if (filter->search == NULL || *filter->search == '\0')
+  if (question->pattern == NULL)
     return;
 
   if (is_person)
@@ -60,13 +70,13 @@ add_conditions (GString *sql, const CantonToldFilter *filter, gboolean is_person
     g_string_append (sql, "AND (o.record_id LIKE ?3 ESCAPE '\\' OR o.ordered_on LIKE ?3 ESCAPE '\\' OR EXISTS (SELECT 1 "
                           "FROM outgoing_sale_lines l WHERE l.sale_id = o.id AND (l.name LIKE ?3 ESCAPE '\\' "
                           "OR l.code LIKE ?3 ESCAPE '\\' OR l.serial LIKE ?3 ESCAPE '\\')) ");
-  if (question != NULL)
+  if (question->match != NULL)
     g_string_append_printf (sql, "OR o.%s IN " FOUND_PERSONS, is_person ? "record_id" : "person_record_id");
   g_string_append (sql, ") ");
 }
 
 static void
-add_part (GString *sql, const CantonToldFilter *filter, CantonToldOrder order, gboolean is_person, const char *question)
+add_part (GString *sql, const CantonToldQuestion *question, gboolean is_person, guint newest)
 {
   static const char *const keys[] = {
     [CANTON_TOLD_BY_LINE] = "coalesce(o.line, o.id)",
@@ -77,10 +87,13 @@ add_part (GString *sql, const CantonToldFilter *filter, CantonToldOrder order, g
 
   if (sql->len > 0)
     g_string_append (sql, "UNION ALL ");
-  g_string_append_printf (sql, "SELECT %s AS id, %d AS section, %s AS key, o.id AS row FROM %s o " VERDICT BUNDLE,
-                          is_person ? PERSON_ID : SALE_ID, is_person ? 0 : 1, keys[order],
+  g_string_append_printf (sql, "SELECT * FROM (SELECT %s AS id, %d AS section, %s AS key, o.id AS row FROM %s o " VERDICT BUNDLE,
+                          is_person ? PERSON_ID : SALE_ID, is_person ? 0 : 1, keys[question->order],
                           is_person ? "outgoing_persons" : "outgoing_sales");
-  add_conditions (sql, filter, is_person, question);
+  add_conditions (sql, question, is_person);
+  if (newest > 0)
+    g_string_append_printf (sql, "ORDER BY o.id DESC LIMIT %u", newest);
+  g_string_append (sql, ") ");
 }
 
 /* What was typed as a pattern of LIKE that finds it anywhere. */
@@ -115,38 +128,86 @@ read_ids (CantonStatement *row, GError **error)
   return step == CANTON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
-GArray *
-canton_told_table_list_ids (CantonDatabase *database, const CantonToldFilter *filter, CantonToldOrder order, gboolean descending, GError **error)
+CantonToldQuestion *
+canton_told_question_new (const CantonToldFilter *filter, CantonToldOrder order, gboolean descending)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autofree char *question = filter->search != NULL ? canton_search_question (filter->search) : NULL;
-  g_autofree char *pattern = filter->search != NULL ? make_pattern (filter->search) : NULL;
-  const char *way = descending ? " DESC" : "";
-  g_autoptr (CantonStatement) row = NULL;
+  CantonToldQuestion *self = g_new0 (CantonToldQuestion, 1);
 
-  if (filter->persons)
-    add_part (sql, filter, order, TRUE, question);
-  if (filter->sales)
-    add_part (sql, filter, order, FALSE, question);
-  if (sql->len == 0)
+  self->filter = *filter;
+  self->filter.search = NULL;
+  self->order = order;
+  self->descending = descending;
+  if (filter->search != NULL && *filter->search != '\0')
+    {
+      self->pattern = make_pattern (filter->search);
+      self->match = canton_search_question (filter->search);
+    }
+  return self;
+}
+
+void
+canton_told_question_free (CantonToldQuestion *question)
+{
+  g_free (question->pattern);
+  g_free (question->match);
+  g_free (question);
+}
+
+/* The whole ledger is long: at once there is only what was decided last, for rows are added in that order. */
+static gboolean
+is_quick (const CantonToldQuestion *question, guint limit, guint *newest)
+{
+  const CantonToldFilter *filter = &question->filter;
+
+  *newest = 0;
+  if (filter->bundle_id != CANTON_TOLD_ALL)
+    return question->pattern == NULL;
+  *newest = limit;
+
+  return question->order == CANTON_TOLD_BY_TIME && question->descending && question->pattern == NULL && filter->mark < 0 &&
+         !filter->rejected;
+}
+
+GArray *
+canton_told_table_find (CantonDatabase *database, gpointer data, guint limit, gboolean *complete, GError **error)
+{
+  const CantonToldQuestion *question = data;
+  const char *way = question->descending ? " DESC" : "";
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (CantonStatement) row = NULL;
+  guint newest = 0;
+  GArray *ids;
+
+  *complete = limit == 0 || !(question->filter.persons || question->filter.sales);
+  if ((limit > 0 && !is_quick (question, limit, &newest)) || !(question->filter.persons || question->filter.sales))
     return g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (order == CANTON_TOLD_BY_LINE)
+
+  if (question->filter.persons)
+    add_part (sql, question, TRUE, newest);
+  if (question->filter.sales)
+    add_part (sql, question, FALSE, newest);
+  if (question->order == CANTON_TOLD_BY_LINE)
     g_string_append_printf (sql, "ORDER BY section%s, key%s, row%s", way, way, way);
   else
     g_string_append_printf (sql, "ORDER BY key%s, section%s, row%s", way, way, way);
+  if (limit > 0)
+    g_string_append_printf (sql, " LIMIT %u", limit);
 
   row = canton_database_prepare_once (database, sql->str, error);
   if (row == NULL)
     return NULL;
-  canton_statement_bind_int (row, 1, filter->link_id);
-  if (filter->bundle_id > 0)
-    canton_statement_bind_int (row, 2, filter->bundle_id);
-  if (pattern != NULL && *filter->search != '\0')
-    canton_statement_bind_text (row, 3, pattern);
-  if (question != NULL)
-    canton_statement_bind_text (row, 4, question);
+  canton_statement_bind_int (row, 1, question->filter.link_id);
+  if (question->filter.bundle_id > 0)
+    canton_statement_bind_int (row, 2, question->filter.bundle_id);
+  if (question->pattern != NULL)
+    canton_statement_bind_text (row, 3, question->pattern);
+  if (question->match != NULL)
+    canton_statement_bind_text (row, 4, question->match);
+  ids = read_ids (row, error);
+  if (ids != NULL && limit > 0)
+    *complete = ids->len < limit;
 
-  return read_ids (row, error);
+  return ids;
 }
 
 #define COLUMNS(table, kind)                                                                                                \

@@ -31,8 +31,14 @@ typedef struct
 #define CANTON_TOLD_WAITING 0
 #define CANTON_TOLD_ALL -1
 
-/* Returns the ids of lines (gint64) in order. For the reading thread. NULL with @error set. (transfer full) */
-GArray *canton_told_table_list_ids (CantonDatabase *database, const CantonToldFilter *filter, CantonToldOrder order, gboolean descending, GError **error);
+typedef struct _CantonToldQuestion CantonToldQuestion;
+
+/* @filter is copied. (transfer full) */
+CantonToldQuestion *canton_told_question_new (const CantonToldFilter *filter, CantonToldOrder order, gboolean descending);
+void canton_told_question_free (CantonToldQuestion *question);
+
+/* A CantonQueryFind: the ids of the lines that a CantonToldQuestion finds. */
+GArray *canton_told_table_find (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error);
 
 /* A CantonQueryFetch of CantonToldLine, but for its words and raw text; @database is the user data. */
 GPtrArray *canton_told_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GError **error);
