@@ -40,6 +40,12 @@ canton_links_table_put_card (CantonDatabase *database, gint64 brand_id, const ch
 }
 
 gboolean
+canton_links_table_forget_card (CantonDatabase *database, gint64 id, GError **error)
+{
+  return canton_database_run (database, error, "DELETE FROM outgoing_links WHERE id = ?1 AND state = 'card'", "i", id);
+}
+
+gboolean
 canton_links_table_set_requested (CantonDatabase *database, gint64 id, const char *code, GBytes *request, GError **error)
 {
   return canton_database_run (database, error,
@@ -289,6 +295,33 @@ canton_links_table_list_bundles (CantonDatabase *database, gint64 link_id, GErro
   canton_statement_bind (row, "i", link_id);
 
   return read_bundles (row, error);
+}
+
+GArray *
+canton_links_table_list_bundle_ids (CantonDatabase *database, gint64 link_id, CantonBundlesOrder order, gboolean descending, GError **error)
+{
+  static const char *const keys[] = {
+    [CANTON_BUNDLES_BY_NUMBER] = "epoch",
+    [CANTON_BUNDLES_BY_RECORDS] = "records",
+    [CANTON_BUNDLES_BY_DELIVERY] = "delivered_at",
+    [CANTON_BUNDLES_BY_ACKNOWLEDGEMENT] = "acknowledged_at",
+  };
+  const char *way = descending ? "DESC" : "ASC";
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM outgoing_bundles WHERE link_id = ?1 ORDER BY %s %s, epoch %s, sequence %s",
+                                          keys[order], way, way, way);
+  g_autoptr (CantonStatement) row = canton_database_prepare_once (database, sql, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CantonStep step = CANTON_STEP_FAILED;
+
+  if (row != NULL)
+    canton_statement_bind_int (row, 1, link_id);
+  while (row != NULL && (step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
+    {
+      gint64 id = canton_statement_get_int (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == CANTON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
 GPtrArray *

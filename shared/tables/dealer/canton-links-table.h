@@ -43,6 +43,10 @@ const char *canton_link_state_to_text (CantonLinkState state);
 
 /* Inserts a link in state card, or puts a newer card into the brand's link. */
 gboolean canton_links_table_put_card (CantonDatabase *database, gint64 brand_id, const char *brand_code, GBytes *card, gint64 *id, GError **error);
+
+/* Forgets a card that nothing was begun with yet. */
+gboolean canton_links_table_forget_card (CantonDatabase *database, gint64 id, GError **error);
+
 gboolean canton_links_table_set_requested (CantonDatabase *database, gint64 id, const char *code, GBytes *request, GError **error);
 gboolean canton_links_table_set_enrolled (CantonDatabase *database, gint64 id, const char *dealer_code, GBytes *certificate, GError **error);
 
@@ -94,6 +98,16 @@ gboolean canton_links_table_set_delivered (CantonDatabase *database, gint64 bund
 /* The bundles of a link (of all with 0), the latest first, without their bytes. (element-type CantonOutgoingBundle)
  * (transfer full) */
 GPtrArray *canton_links_table_list_bundles (CantonDatabase *database, gint64 link_id, GError **error);
+
+typedef enum {
+  CANTON_BUNDLES_BY_NUMBER,
+  CANTON_BUNDLES_BY_RECORDS,
+  CANTON_BUNDLES_BY_DELIVERY,
+  CANTON_BUNDLES_BY_ACKNOWLEDGEMENT,
+} CantonBundlesOrder;
+
+/* The ids (gint64) of the bundles of a link in order. (transfer full) */
+GArray *canton_links_table_list_bundle_ids (CantonDatabase *database, gint64 link_id, CantonBundlesOrder order, gboolean descending, GError **error);
 
 /* Those not acknowledged, the earliest first, with their bytes: what an export delivers. */
 GPtrArray *canton_links_table_list_pending (CantonDatabase *database, gint64 link_id, GError **error);
