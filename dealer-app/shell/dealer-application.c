@@ -45,6 +45,15 @@ dealer_application_entered (CantonStoreApplication *application, CantonShellWind
     canton_shell_window_set_owner (window, dealership->name, dealership->territory);
 }
 
+static const char *
+dealer_application_room_for_file (CantonStoreApplication *application, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  return lower != NULL && g_str_has_suffix (lower, ".canton") ? "exchange" : NULL;
+}
+
 static void
 dealer_application_describe (CantonShellApplication *application, AdwAboutWindow *about)
 {
@@ -69,6 +78,7 @@ dealer_application_class_init (DealerApplicationClass *klass)
   store_class->is_set_up = dealer_application_is_set_up;
   store_class->create_welcome = dealer_application_create_welcome;
   store_class->entered = dealer_application_entered;
+  store_class->room_for_file = dealer_application_room_for_file;
 }
 
 static void
