@@ -17,6 +17,7 @@ extern const CantonCommand hq_backup_commands[];
 extern const CantonCommand hq_dealer_commands[];
 extern const CantonCommand hq_exchange_commands[];
 extern const CantonCommand hq_passphrase_commands[];
+extern const CantonCommand hq_lists_commands[];
 extern const CantonCommand hq_report_commands[];
 
 /* What they share. */
