@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Canton authors */
 
-#include "canton-config.h"
 #include "dealer-cards.h"
+#include "canton-config.h"
 
 #include "canton-customers-table.h"
 #include "canton-error.h"
@@ -58,7 +58,7 @@ append_one (CantonDatabase *database, DealerCards *cards, guint position, GStrin
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (CantonCustomer) customer =
-    canton_customers_table_load (database, g_array_index (cards->ids, gint64, position), &local);
+      canton_customers_table_load (database, g_array_index (cards->ids, gint64, position), &local);
 
   if (customer == NULL && !g_error_matches (local, CANTON_ERROR, CANTON_ERROR_NOT_FOUND))
     {

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* People as address cards (vCard 4.0), for telephones and mail programs. Consents, notes and who looks after them stay here. */
+/* People as address cards (vCard 4.0), for telephones and mail programs. Consents, notes and who looks after them stay
+ * here. */
 
 /* Appends the card of @customer, who was loaded with contacts and tags. */
 void dealer_cards_append (GString *out, CantonCustomer *customer);
@@ -21,7 +22,7 @@ typedef struct
   GFileProgressCallback progress; /* in people; may be NULL; called on the thread of the job */
   gpointer progress_data;
 
-  guint n_written;                /* result: those who were merged or erased since are left out */
+  guint n_written; /* result: those who were merged or erased since are left out */
 } DealerCards;
 
 /* A CantonStoreJob, to be run as CANTON_JOB_READ: writes the file, there as a whole or not at all. */

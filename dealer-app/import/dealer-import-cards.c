@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Canton authors */
 
-#include "canton-config.h"
 #include "dealer-import-cards.h"
+#include "canton-config.h"
 
 #include "canton-csv.h"
 #include "canton-i18n.h"
@@ -55,10 +55,10 @@ count_contacts (CantonVcard *card, Counts most)
       const guint label = find_label (contact->label);
 
       if (++counts[contact->medium][label] > DEALER_IMPORT_MAX_CONTACTS && card->problem == NULL)
-        card->problem = g_strdup_printf (_("The card has more than %d telephone numbers or addresses of a kind"),
+        card->problem = g_strdup_printf (_ ("The card has more than %d telephone numbers or addresses of a kind"),
                                          DEALER_IMPORT_MAX_CONTACTS);
-      most[contact->medium][label] = MAX (most[contact->medium][label],
-                                          MIN (counts[contact->medium][label], DEALER_IMPORT_MAX_CONTACTS));
+      most[contact->medium][label] =
+          MAX (most[contact->medium][label], MIN (counts[contact->medium][label], DEALER_IMPORT_MAX_CONTACTS));
     }
 }
 
@@ -88,9 +88,9 @@ add_column (Table *table, DealerImportField field, const char *label, guint numb
 static void
 add_columns (Table *table, Counts most)
 {
-  static const DealerImportField first[] = { DEALER_FIELD_NAME, DEALER_FIELD_KIND, DEALER_FIELD_CONTACT_NAME, DEALER_FIELD_GENDER,
-                                             DEALER_FIELD_BIRTHDAY, DEALER_FIELD_LUNAR_BIRTHDAY, DEALER_FIELD_TAGS,
-                                             DEALER_FIELD_NOTE };
+  static const DealerImportField first[] = { DEALER_FIELD_NAME,   DEALER_FIELD_KIND,     DEALER_FIELD_CONTACT_NAME,
+                                             DEALER_FIELD_GENDER, DEALER_FIELD_BIRTHDAY, DEALER_FIELD_LUNAR_BIRTHDAY,
+                                             DEALER_FIELD_TAGS,   DEALER_FIELD_NOTE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
     add_column (table, first[i], "", 0);
@@ -113,7 +113,8 @@ find_contact (const CantonVcard *card, CantonVcardMedium medium, const char *lab
   return "";
 }
 
-/* Where somebody works has no field of its own. A card that cannot be taken says where it stands, for its row must not be empty. */
+/* Where somebody works has no field of its own. A card that cannot be taken says where it stands, for its row must not
+ * be empty. */
 static char *
 make_note (const CantonVcard *card)
 {
@@ -125,7 +126,7 @@ make_note (const CantonVcard *card)
   if (card->problem != NULL)
     {
       g_string_append (note, note->len > 0 ? "\n" : "");
-      g_string_append_printf (note, _("Card that begins in line %u"), card->line);
+      g_string_append_printf (note, _ ("Card that begins in line %u"), card->line);
     }
   return g_string_free (note, FALSE);
 }

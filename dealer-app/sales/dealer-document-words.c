@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Canton authors */
 
-#include "canton-config.h"
 #include "dealer-document-words.h"
+#include "canton-config.h"
 
 static const char *const words[DEALER_N_WORDS][DEALER_N_LANGUAGES] = {
   [DEALER_WORD_QUOTATION] = { "Quotation", "报价单" },

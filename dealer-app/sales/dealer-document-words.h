@@ -7,15 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* The words on the papers of a sale. They stand here and not in the catalogues of translations because a paper speaks the
- * customer's language, not the desk's: a dealer whose screen is English prints Chinese contracts. */
-typedef enum {
+/* The words on the papers of a sale. They stand here and not in the catalogues of translations because a paper speaks
+ * the customer's language, not the desk's: a dealer whose screen is English prints Chinese contracts. */
+typedef enum
+{
   DEALER_LANGUAGE_ENGLISH,
   DEALER_LANGUAGE_CHINESE,
   DEALER_N_LANGUAGES
 } DealerLanguage;
 
-typedef enum {
+typedef enum
+{
   DEALER_WORD_QUOTATION,
   DEALER_WORD_CONTRACT,
   DEALER_WORD_DELIVERY,
@@ -59,7 +61,8 @@ typedef enum {
 
 const char *dealer_word (DealerWord word, DealerLanguage language);
 
-/* Returns the language of papers for @name (BCP 47 or a locale's name); "" or NULL is the desk's. English where we have no words. */
+/* Returns the language of papers for @name (BCP 47 or a locale's name); "" or NULL is the desk's. English where we have
+ * no words. */
 DealerLanguage dealer_language_find (const char *name);
 
 /* Returns @day as it is written in @language: "24 November 2026", "2026年11月24日"; "" for none. (transfer full) */

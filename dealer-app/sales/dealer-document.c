@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Canton authors */
 
-#include "canton-config.h"
 #include "dealer-document.h"
+#include "canton-config.h"
 
 #include "canton-customers-table.h"
 #include "canton-dealership-table.h"
@@ -59,20 +59,21 @@ dealer_document_kind_parse (const char *text, DealerDocumentKind *kind)
 const char *
 dealer_document_kind_get_title (DealerDocumentKind kind)
 {
-  return _(kinds[kind].title);
+  return _ (kinds[kind].title);
 }
 
 gboolean
 dealer_document_check (DealerDocumentKind kind, CantonSale *sale, GError **error)
 {
   if (sale->lines->len == 0)
-    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("Sale %s has no products yet; add one before printing"), sale->number);
-  else if (sale->state == CANTON_SALE_CANCELLED)
-    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("Sale %s was cancelled; there is nothing to print of it"),
+    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _ ("Sale %s has no products yet; add one before printing"),
                  sale->number);
+  else if (sale->state == CANTON_SALE_CANCELLED)
+    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID,
+                 _ ("Sale %s was cancelled; there is nothing to print of it"), sale->number);
   else if (kind == DEALER_DOCUMENT_DELIVERY && sale->state == CANTON_SALE_QUOTATION)
     g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID,
-                 _("Sale %s is a quotation; a delivery note can be printed once it is ordered"), sale->number);
+                 _ ("Sale %s is a quotation; a delivery note can be printed once it is ordered"), sale->number);
   else
     return TRUE;
 
@@ -154,8 +155,10 @@ add_facts (Paper *paper)
   if (paper->buyer != NULL)
     {
       canton_document_add_fact (document, 0, W (CONTACT), paper->buyer->contact_name);
-      canton_document_add_fact (document, 0, W (PHONE), canton_customer_get_contact (paper->buyer, CANTON_MEDIUM_PHONE));
-      canton_document_add_fact (document, 0, W (ADDRESS), canton_customer_get_contact (paper->buyer, CANTON_MEDIUM_ADDRESS));
+      canton_document_add_fact (document, 0, W (PHONE),
+                                canton_customer_get_contact (paper->buyer, CANTON_MEDIUM_PHONE));
+      canton_document_add_fact (document, 0, W (ADDRESS),
+                                canton_customer_get_contact (paper->buyer, CANTON_MEDIUM_ADDRESS));
     }
   canton_document_add_fact (document, 1, W (NUMBER), sale->number);
   add_days (paper);
@@ -214,7 +217,8 @@ add_priced_row (Paper *paper, guint position, gboolean list_prices)
   g_autofree char *number = g_strdup_printf ("%u", position + 1);
   g_autofree char *product = describe_product (paper, line);
   g_autofree char *quantity = g_strdup_printf ("%" G_GINT64_FORMAT, line->quantity);
-  g_autofree char *list_price = line->list_price != CANTON_PRICE_NONE ? canton_money_format_plain (line->list_price, currency) : NULL;
+  g_autofree char *list_price =
+      line->list_price != CANTON_PRICE_NONE ? canton_money_format_plain (line->list_price, currency) : NULL;
   g_autofree char *discount = format_discount (paper->sale, line);
   g_autofree char *price = canton_money_format_plain (line->unit_price, currency);
   g_autofree char *amount = canton_money_format_plain (line->unit_price * line->quantity, currency);
@@ -239,7 +243,8 @@ add_priced_table (Paper *paper)
   };
   const CantonDocumentColumn few[] = { all[0], all[1], all[2], all[5], all[6] };
 
-  canton_document_begin_table (paper->document, list_prices ? all : few, list_prices ? G_N_ELEMENTS (all) : G_N_ELEMENTS (few));
+  canton_document_begin_table (paper->document, list_prices ? all : few,
+                               list_prices ? G_N_ELEMENTS (all) : G_N_ELEMENTS (few));
   for (guint i = 0; i < paper->sale->lines->len; i++)
     add_priced_row (paper, i, list_prices);
 }
@@ -389,11 +394,13 @@ dealer_document_new (DealerDocumentKind kind,
 }
 
 CantonDocument *
-dealer_document_load (CantonDatabase *database, const char *number, DealerDocumentKind kind, const char *language, GError **error)
+dealer_document_load (
+    CantonDatabase *database, const char *number, DealerDocumentKind kind, const char *language, GError **error)
 {
   g_autoptr (CantonDealership) dealership = canton_dealership_table_load (database, error);
   g_autoptr (CantonSale) sale = dealership != NULL ? canton_sales_table_find (database, number, error) : NULL;
-  g_autoptr (CantonCustomer) buyer = sale != NULL ? canton_customers_table_load (database, sale->customer_id, error) : NULL;
+  g_autoptr (CantonCustomer) buyer =
+      sale != NULL ? canton_customers_table_load (database, sale->customer_id, error) : NULL;
 
   if (buyer == NULL)
     return NULL;

@@ -30,16 +30,21 @@ static struct
 static const GOptionEntry dealership_options[] = {
   { "name", 0, 0, G_OPTION_ARG_STRING, &letterhead.name, N_ ("What the dealership is called"), N_ ("NAME") },
   { "territory", 0, 0, G_OPTION_ARG_STRING, &letterhead.territory, N_ ("Where it sells"), N_ ("PLACE") },
-  { "language", 0, 0, G_OPTION_ARG_STRING, &letterhead.language, N_ ("Language of printed documents"), N_ ("LANGUAGE") },
+  { "language", 0, 0, G_OPTION_ARG_STRING, &letterhead.language, N_ ("Language of printed documents"),
+    N_ ("LANGUAGE") },
   { "address", 0, 0, G_OPTION_ARG_STRING, &letterhead.address, N_ ("Its address"), N_ ("TEXT") },
   { "phone", 0, 0, G_OPTION_ARG_STRING, &letterhead.phone, N_ ("Its telephone number"), N_ ("NUMBER") },
   { "email", 0, 0, G_OPTION_ARG_STRING, &letterhead.email, N_ ("Its e-mail address"), N_ ("ADDRESS") },
   { "tax-number", 0, 0, G_OPTION_ARG_STRING, &letterhead.tax_number, N_ ("Its tax number"), N_ ("NUMBER") },
   { "bank", 0, 0, G_OPTION_ARG_STRING, &letterhead.bank, N_ ("Where to pay: bank and account"), N_ ("TEXT") },
-  { "quotation-days", 0, 0, G_OPTION_ARG_INT, &letterhead.quotation_days, N_ ("How long a quotation holds; 0 says nothing"), N_ ("DAYS") },
-  { "quotation-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.quotation_terms, N_ ("Terms on quotations; @FILE reads them from a file"), N_ ("TEXT") },
-  { "contract-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.contract_terms, N_ ("Terms on contracts; @FILE reads them from a file"), N_ ("TEXT") },
-  { "delivery-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.delivery_terms, N_ ("Terms on delivery notes; @FILE reads them from a file"), N_ ("TEXT") },
+  { "quotation-days", 0, 0, G_OPTION_ARG_INT, &letterhead.quotation_days,
+    N_ ("How long a quotation holds; 0 says nothing"), N_ ("DAYS") },
+  { "quotation-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.quotation_terms,
+    N_ ("Terms on quotations; @FILE reads them from a file"), N_ ("TEXT") },
+  { "contract-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.contract_terms,
+    N_ ("Terms on contracts; @FILE reads them from a file"), N_ ("TEXT") },
+  { "delivery-terms", 0, 0, G_OPTION_ARG_STRING, &letterhead.delivery_terms,
+    N_ ("Terms on delivery notes; @FILE reads them from a file"), N_ ("TEXT") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -69,7 +74,7 @@ set_terms (char **field, const char *value, gboolean *changed, GError **error)
     return FALSE;
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("“%s” is not a text in UTF-8"), value + 1);
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _ ("“%s” is not a text in UTF-8"), value + 1);
       return FALSE;
     }
   set_text (field, text, changed);
@@ -113,18 +118,18 @@ report_dealership (CantonCommandLine *line, const CantonDealership *dealership)
     const char *title;
     const char *value;
   } rows[] = {
-    { "name", _("Name"), dealership->name },
-    { "territory", _("Territory"), dealership->territory },
-    { "currency", _("Currency"), dealership->currency },
-    { "language", _("Language of printed documents"), dealership->language },
-    { "address", _("Address"), dealership->address },
-    { "phone", _("Phone"), dealership->phone },
-    { "email", _("E-mail"), dealership->email },
-    { "tax_number", _("Tax number"), dealership->tax_number },
-    { "bank", _("Bank"), dealership->bank },
-    { "quotation_terms", _("Terms on quotations"), dealership->quotation_terms },
-    { "contract_terms", _("Terms on contracts"), dealership->contract_terms },
-    { "delivery_terms", _("Terms on delivery notes"), dealership->delivery_terms },
+    { "name", _ ("Name"), dealership->name },
+    { "territory", _ ("Territory"), dealership->territory },
+    { "currency", _ ("Currency"), dealership->currency },
+    { "language", _ ("Language of printed documents"), dealership->language },
+    { "address", _ ("Address"), dealership->address },
+    { "phone", _ ("Phone"), dealership->phone },
+    { "email", _ ("E-mail"), dealership->email },
+    { "tax_number", _ ("Tax number"), dealership->tax_number },
+    { "bank", _ ("Bank"), dealership->bank },
+    { "quotation_terms", _ ("Terms on quotations"), dealership->quotation_terms },
+    { "contract_terms", _ ("Terms on contracts"), dealership->contract_terms },
+    { "delivery_terms", _ ("Terms on delivery notes"), dealership->delivery_terms },
   };
   JsonObject *object = json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
@@ -143,14 +148,15 @@ report_dealership (CantonCommandLine *line, const CantonDealership *dealership)
 static gboolean
 run_dealership (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (CantonContext) context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
+  g_autoptr (CantonContext) context =
+      canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   g_autoptr (CantonDealership) dealership = NULL;
   gboolean changed = FALSE;
 
   if (context == NULL ||
       (dealership = canton_dealership_table_load (canton_context_get_reader (context), error)) == NULL ||
       !change_dealership (dealership, &changed, error) ||
-      (changed && !canton_store_thread_command (canton_context_get_store (context), _("Change of the dealership"),
+      (changed && !canton_store_thread_command (canton_context_get_store (context), _ ("Change of the dealership"),
                                                 save_dealership, dealership, NULL,
                                                 canton_command_line_get_cancellable (line), error)))
     return FALSE;
@@ -167,8 +173,10 @@ static struct
 } document_words;
 
 static const GOptionEntry document_options[] = {
-  { "kind", 0, 0, G_OPTION_ARG_STRING, &document_words.kind, N_ ("quotation, contract or delivery; what fits the sale unless given"), N_ ("KIND") },
-  { "language", 0, 0, G_OPTION_ARG_STRING, &document_words.language, N_ ("Its language, en or zh; the dealership’s unless given"), N_ ("LANGUAGE") },
+  { "kind", 0, 0, G_OPTION_ARG_STRING, &document_words.kind,
+    N_ ("quotation, contract or delivery; what fits the sale unless given"), N_ ("KIND") },
+  { "language", 0, 0, G_OPTION_ARG_STRING, &document_words.language,
+    N_ ("Its language, en or zh; the dealership’s unless given"), N_ ("LANGUAGE") },
   { "to", 0, 0, G_OPTION_ARG_FILENAME, &document_words.to, N_ ("The PDF file that is written"), N_ ("FILE") },
   G_OPTION_ENTRY_NULL,
 };
@@ -182,7 +190,7 @@ choose_kind (CantonDatabase *database, const char *number, DealerDocumentKind *k
     {
       if (dealer_document_kind_parse (document_words.kind, kind))
         return TRUE;
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of quotation, contract and delivery"),
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("“%s” is none of quotation, contract and delivery"),
                    document_words.kind);
       return FALSE;
     }
@@ -199,7 +207,7 @@ choose_kind (CantonDatabase *database, const char *number, DealerDocumentKind *k
 static gboolean
 run_document (CantonCommandLine *line, GError **error)
 {
-  const char *number = canton_command_line_get_argument (line, _("the number of a sale"), error);
+  const char *number = canton_command_line_get_argument (line, _ ("the number of a sale"), error);
   g_autoptr (CantonContext) context = NULL;
   g_autoptr (CantonDocument) document = NULL;
   g_autofree char *path = NULL;
@@ -208,9 +216,11 @@ run_document (CantonCommandLine *line, GError **error)
   JsonNode *node;
   guint n_pages;
 
-  if (number == NULL || (context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error)) == NULL ||
+  if (number == NULL ||
+      (context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error)) == NULL ||
       !choose_kind (canton_context_get_reader (context), number, &kind, error) ||
-      (document = dealer_document_load (canton_context_get_reader (context), number, kind, document_words.language, error)) == NULL)
+      (document = dealer_document_load (canton_context_get_reader (context), number, kind, document_words.language,
+                                        error)) == NULL)
     return FALSE;
   path = document_words.to != NULL ? g_strdup (document_words.to) : dealer_document_make_file_name (document);
   if (!canton_document_write_pdf (document, path, &n_pages, error))
@@ -229,7 +239,8 @@ run_document (CantonCommandLine *line, GError **error)
 }
 
 const CantonCommand dealer_documents_commands[] = {
-  { "document", N_ ("NUMBER"), N_ ("Writes a sale’s quotation, contract or delivery note as PDF"), document_options, run_document },
+  { "document", N_ ("NUMBER"), N_ ("Writes a sale’s quotation, contract or delivery note as PDF"), document_options,
+    run_document },
   { "dealership", NULL, N_ ("Shows or changes what stands on printed documents"), dealership_options, run_dealership },
   { NULL },
 };

@@ -38,20 +38,14 @@ format_price (gint64 price, const char *currency)
 }
 
 /* A getter of one field of a record that is copied as it stands. */
-#define TEXT_GETTER(name, Type, member)            \
-  static char *name (gpointer item, gpointer data) \
-  {                                                \
-    return g_strdup (((Type *) item)->member);     \
-  }
-#define DAY_GETTER(name, Type, member)             \
-  static char *name (gpointer item, gpointer data) \
-  {                                                \
-    return format_day (((Type *) item)->member);   \
-  }
-#define MONEY_GETTER(name, Type, member)                             \
-  static char *name (gpointer item, gpointer data)                   \
-  {                                                                  \
-    return format_price (((Type *) item)->member, ((Type *) item)->currency); \
+#define TEXT_GETTER(name, Type, member)                                                                                \
+  static char *name (gpointer item, gpointer data) { return g_strdup (((Type *) item)->member); }
+#define DAY_GETTER(name, Type, member)                                                                                 \
+  static char *name (gpointer item, gpointer data) { return format_day (((Type *) item)->member); }
+#define MONEY_GETTER(name, Type, member)                                                                               \
+  static char *name (gpointer item, gpointer data)                                                                     \
+  {                                                                                                                    \
+    return format_price (((Type *) item)->member, ((Type *) item)->currency);                                          \
   }
 
 TEXT_GETTER (get_customer_name, CantonCustomer, name)
@@ -64,7 +58,7 @@ DAY_GETTER (get_last_sale, CantonCustomer, last_sale_on)
 static char *
 get_kind (gpointer item, gpointer data)
 {
-  return g_strdup (CANTON_CUSTOMER (item)->company ? _("company") : _("person"));
+  return g_strdup (CANTON_CUSTOMER (item)->company ? _ ("company") : _ ("person"));
 }
 
 static char *
@@ -98,7 +92,7 @@ get_tags (gpointer item, gpointer data)
 static char *
 get_do_not_contact (gpointer item, gpointer data)
 {
-  return CANTON_CUSTOMER (item)->do_not_contact ? g_strdup (_("yes")) : NULL;
+  return CANTON_CUSTOMER (item)->do_not_contact ? g_strdup (_ ("yes")) : NULL;
 }
 
 static const CantonListFileColumn customer_columns[] = {
@@ -136,18 +130,12 @@ get_state (gpointer item, gpointer data)
 }
 
 static const CantonListFileColumn sale_columns[] = {
-  { N_ ("Number"), get_number, NULL },
-  { N_ ("State"), get_state, NULL },
-  { N_ ("Brand"), get_sale_brand, NULL },
-  { N_ ("Customer"), get_sale_customer, NULL },
-  { N_ ("Phone"), get_sale_phone, NULL },
-  { N_ ("Products"), get_sale_products, NULL },
-  { N_ ("Salesperson"), get_sale_staff, NULL },
-  { N_ ("Quoted on"), get_quoted_on, NULL },
-  { N_ ("Ordered on"), get_ordered_on, NULL },
-  { N_ ("Delivered on"), get_delivered_on, NULL },
-  { N_ ("Currency"), get_sale_currency, NULL },
-  { N_ ("Total"), get_total, NULL },
+  { N_ ("Number"), get_number, NULL },          { N_ ("State"), get_state, NULL },
+  { N_ ("Brand"), get_sale_brand, NULL },       { N_ ("Customer"), get_sale_customer, NULL },
+  { N_ ("Phone"), get_sale_phone, NULL },       { N_ ("Products"), get_sale_products, NULL },
+  { N_ ("Salesperson"), get_sale_staff, NULL }, { N_ ("Quoted on"), get_quoted_on, NULL },
+  { N_ ("Ordered on"), get_ordered_on, NULL },  { N_ ("Delivered on"), get_delivered_on, NULL },
+  { N_ ("Currency"), get_sale_currency, NULL }, { N_ ("Total"), get_total, NULL },
   { N_ ("Deposit"), get_deposit, NULL },
 };
 
@@ -167,14 +155,10 @@ get_in_stock (gpointer item, gpointer data)
 }
 
 static const CantonListFileColumn product_columns[] = {
-  { N_ ("Brand"), get_product_brand, NULL },
-  { N_ ("Code"), get_product_code, NULL },
-  { N_ ("Name"), get_product_name, NULL },
-  { N_ ("Series"), get_product_series, NULL },
-  { N_ ("Currency"), get_product_currency, NULL },
-  { N_ ("List price"), get_list_price, NULL },
-  { N_ ("Lowest price"), get_floor_price, NULL },
-  { N_ ("Cost"), get_cost, NULL },
+  { N_ ("Brand"), get_product_brand, NULL },       { N_ ("Code"), get_product_code, NULL },
+  { N_ ("Name"), get_product_name, NULL },         { N_ ("Series"), get_product_series, NULL },
+  { N_ ("Currency"), get_product_currency, NULL }, { N_ ("List price"), get_list_price, NULL },
+  { N_ ("Lowest price"), get_floor_price, NULL },  { N_ ("Cost"), get_cost, NULL },
   { N_ ("In stock"), get_in_stock, NULL },
 };
 
@@ -249,7 +233,7 @@ typedef struct
 static void
 on_progress_cb (goffset done, goffset total, gpointer data)
 {
-  canton_command_line_progress (data, _("Writing"), done, total);
+  canton_command_line_progress (data, _ ("Writing"), done, total);
 }
 
 static gboolean
@@ -261,10 +245,10 @@ write_list (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
   g_autoptr (GArray) ids = lists[export->list].list (database, error);
 
   for (guint i = 0; i < n; i++)
-    columns[i].title = _(columns[i].title);
+    columns[i].title = _ (columns[i].title);
 
-  return ids != NULL && canton_list_file_write (to_path, columns, n, ids, lists[export->list].fetch, database, on_progress_cb,
-                                                export->line, cancellable, &export->n_rows, error);
+  return ids != NULL && canton_list_file_write (to_path, columns, n, ids, lists[export->list].fetch, database,
+                                                on_progress_cb, export->line, cancellable, &export->n_rows, error);
 }
 
 static gboolean
@@ -275,14 +259,14 @@ find_list (CantonCommandLine *line, gsize *list, GError **error)
 
   if (to_path == NULL)
     {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("The option --to is needed"));
       return FALSE;
     }
   for (*list = 0; *list < G_N_ELEMENTS (lists); (*list)++)
     if (g_str_equal (lists[*list].name, name))
       return TRUE;
 
-  g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers, sales and products"), name);
+  g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("“%s” is none of customers, sales and products"), name);
   return FALSE;
 }
 
@@ -308,7 +292,8 @@ run_export_csv (CantonCommandLine *line, GError **error)
       !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_READ, write_list, &export,
                                 canton_command_line_get_cancellable (line), error))
     return FALSE;
-  canton_command_line_print (line, ngettext ("%d row in %s", "%d rows in %s", export.n_rows), (int) export.n_rows, to_path);
+  canton_command_line_print (line, ngettext ("%d row in %s", "%d rows in %s", export.n_rows), (int) export.n_rows,
+                             to_path);
   set_rows_result (line, export.n_rows);
 
   return TRUE;
@@ -333,7 +318,7 @@ run_export_vcard (CantonCommandLine *line, GError **error)
 
   if (to_path == NULL)
     {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("The option --to is needed"));
       return FALSE;
     }
   context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
@@ -344,14 +329,16 @@ run_export_vcard (CantonCommandLine *line, GError **error)
   g_clear_pointer (&cards.ids, g_array_unref);
   if (!done)
     return FALSE;
-  canton_command_line_print (line, ngettext ("%u card in %s", "%u cards in %s", cards.n_written), cards.n_written, to_path);
+  canton_command_line_print (line, ngettext ("%u card in %s", "%u cards in %s", cards.n_written), cards.n_written,
+                             to_path);
   set_rows_result (line, cards.n_written);
 
   return TRUE;
 }
 
 const CantonCommand dealer_lists_commands[] = {
-  { "export-csv", N_ ("[customers|sales|products]"), N_ ("Writes a list as a file for spreadsheets"), csv_options, run_export_csv },
+  { "export-csv", N_ ("[customers|sales|products]"), N_ ("Writes a list as a file for spreadsheets"), csv_options,
+    run_export_csv },
   { "export-vcard", NULL, N_ ("Writes customers as address cards for telephones"), csv_options, run_export_vcard },
   { NULL },
 };

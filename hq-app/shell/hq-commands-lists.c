@@ -27,20 +27,14 @@ format_day (CantonDay day)
   return g_strdup (canton_day_to_text (day, text));
 }
 
-#define TEXT_GETTER(name, Type, member)            \
-  static char *name (gpointer item, gpointer data) \
-  {                                                \
-    return g_strdup (((Type *) item)->member);     \
-  }
-#define DAY_GETTER(name, Type, member)             \
-  static char *name (gpointer item, gpointer data) \
-  {                                                \
-    return format_day (((Type *) item)->member);   \
-  }
-#define NUMBER_GETTER(name, Type, member)                                                    \
-  static char *name (gpointer item, gpointer data)                                           \
-  {                                                                                          \
-    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) ((Type *) item)->member);          \
+#define TEXT_GETTER(name, Type, member)                                                                                \
+  static char *name (gpointer item, gpointer data) { return g_strdup (((Type *) item)->member); }
+#define DAY_GETTER(name, Type, member)                                                                                 \
+  static char *name (gpointer item, gpointer data) { return format_day (((Type *) item)->member); }
+#define NUMBER_GETTER(name, Type, member)                                                                              \
+  static char *name (gpointer item, gpointer data)                                                                     \
+  {                                                                                                                    \
+    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) ((Type *) item)->member);                                    \
   }
 
 TEXT_GETTER (get_person_name, CantonKnownPerson, name)
@@ -56,7 +50,7 @@ DAY_GETTER (get_person_last_sale, CantonKnownPerson, last_sale)
 static char *
 get_do_not_contact (gpointer item, gpointer data)
 {
-  return CANTON_KNOWN_PERSON (item)->do_not_contact ? g_strdup (_("yes")) : NULL;
+  return CANTON_KNOWN_PERSON (item)->do_not_contact ? g_strdup (_ ("yes")) : NULL;
 }
 
 static const CantonListFileColumn person_columns[] = {
@@ -153,7 +147,7 @@ typedef struct
 static void
 on_progress_cb (goffset done, goffset total, gpointer data)
 {
-  canton_command_line_progress (data, _("Writing"), done, total);
+  canton_command_line_progress (data, _ ("Writing"), done, total);
 }
 
 static gboolean
@@ -165,7 +159,7 @@ write_list (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
   g_autoptr (GArray) ids = lists[export->list].list (database, error);
 
   for (guint i = 0; i < n; i++)
-    columns[i].title = _(columns[i].title);
+    columns[i].title = _ (columns[i].title);
 
   return ids != NULL && canton_list_file_write (to_path, columns, n, ids, lists[export->list].fetch, database,
                                                 on_progress_cb, export->line, cancellable, &export->n_rows, error);
@@ -182,14 +176,14 @@ run_export_csv (CantonCommandLine *line, GError **error)
 
   if (to_path == NULL)
     {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("The option --to is needed"));
       return FALSE;
     }
   while (export.list < G_N_ELEMENTS (lists) && !g_str_equal (lists[export.list].name, name))
     export.list++;
   if (export.list == G_N_ELEMENTS (lists))
     {
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers and dealers"), name);
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("“%s” is none of customers and dealers"), name);
       return FALSE;
     }
   if ((context = hq_command_open (line, error)) == NULL ||
@@ -207,6 +201,7 @@ run_export_csv (CantonCommandLine *line, GError **error)
 }
 
 const CantonCommand hq_lists_commands[] = {
-  { "export-csv", N_ ("[customers|dealers]"), N_ ("Writes a list as a file for spreadsheets"), options, run_export_csv },
+  { "export-csv", N_ ("[customers|dealers]"), N_ ("Writes a list as a file for spreadsheets"), options,
+    run_export_csv },
   { NULL },
 };

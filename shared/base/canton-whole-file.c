@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Canton authors */
 
-#include "canton-config.h"
 #include "canton-whole-file.h"
+#include "canton-config.h"
 
 #include "canton-i18n.h"
 
@@ -23,7 +23,7 @@ fail (CantonWholeFile *self, GError **error)
 {
   int number = errno;
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"), self->path,
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _ ("“%s” cannot be written: %s"), self->path,
                g_strerror (number));
   return FALSE;
 }
@@ -61,7 +61,8 @@ canton_whole_file_write (CantonWholeFile *self, gconstpointer data, gsize length
   return TRUE;
 }
 
-/* The name is on the disk only when its folder is. Some file systems (of sticks, of servers) cannot do that, and need not. */
+/* The name is on the disk only when its folder is. Some file systems (of sticks, of servers) cannot do that, and need
+ * not. */
 static void
 sync_folder (const char *path)
 {

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A file that is there as a whole or not at all: it is written as PATH.part and takes the place of PATH once everything is on the
- * disk. May be used in any thread, by one at a time. */
+/* A file that is there as a whole or not at all: it is written as PATH.part and takes the place of PATH once everything
+ * is on the disk. May be used in any thread, by one at a time. */
 typedef struct _CantonWholeFile CantonWholeFile;
 
 /* Begins a file that will stand at @path. The rest of an earlier .part is written over. (transfer full) */

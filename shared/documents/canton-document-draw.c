@@ -10,7 +10,8 @@
 #define INK 0.1
 #define DETAIL 0.35
 
-typedef enum {
+typedef enum
+{
   ALIGN_LEFT,
   ALIGN_CENTER,
   ALIGN_RIGHT,
@@ -26,7 +27,15 @@ draw_line (cairo_t *cr, double x, double y, double width, double thickness, doub
 
 /* Draws a line of @layout so that baselines stand alike whatever the script. */
 static void
-draw_text_line (cairo_t *cr, PangoLayout *layout, guint number, CantonTextStyle style, double grey, Align align, double x, double y, double width)
+draw_text_line (cairo_t *cr,
+                PangoLayout *layout,
+                guint number,
+                CantonTextStyle style,
+                double grey,
+                Align align,
+                double x,
+                double y,
+                double width)
 {
   const Type *type = &canton_document_types[style];
   const double leading = style == CANTON_TEXT_SMALL ? DETAIL_LEADING : type->leading;
@@ -42,7 +51,14 @@ draw_text_line (cairo_t *cr, PangoLayout *layout, guint number, CantonTextStyle 
 }
 
 static void
-draw_text (CantonDocument *self, cairo_t *cr, CantonTextStyle style, const char *text, Align align, double x, double y, double width)
+draw_text (CantonDocument *self,
+           cairo_t *cr,
+           CantonTextStyle style,
+           const char *text,
+           Align align,
+           double x,
+           double y,
+           double width)
 {
   g_autoptr (PangoLayout) layout = canton_document_lay_out (self, style, FALSE, text, width);
 
@@ -52,7 +68,15 @@ draw_text (CantonDocument *self, cairo_t *cr, CantonTextStyle style, const char 
 
 /* Draws @n_lines lines of a cell from @first on. */
 static void
-draw_cell (cairo_t *cr, const Cell *cell, guint first, guint n_lines, double grey, Align align, double x, double y, double width)
+draw_cell (cairo_t *cr,
+           const Cell *cell,
+           guint first,
+           guint n_lines,
+           double grey,
+           Align align,
+           double x,
+           double y,
+           double width)
 {
   const guint n_main = pango_layout_get_line_count (cell->layouts[0]);
   const guint end = MIN (first + n_lines, canton_document_cell_lines (cell));
@@ -61,8 +85,8 @@ draw_cell (cairo_t *cr, const Cell *cell, guint first, guint n_lines, double gre
     {
       const CantonTextStyle style = i < n_main ? CANTON_TEXT_BODY : CANTON_TEXT_SMALL;
 
-      draw_text_line (cr, cell->layouts[i < n_main ? 0 : 1], i < n_main ? i : i - n_main, style, i < n_main ? grey : DETAIL, align,
-                      x, y, width);
+      draw_text_line (cr, cell->layouts[i < n_main ? 0 : 1], i < n_main ? i : i - n_main, style,
+                      i < n_main ? grey : DETAIL, align, x, y, width);
       y += canton_document_types[style].leading;
     }
 }
@@ -75,8 +99,8 @@ draw_row (cairo_t *cr, const Block *block, GPtrArray *row, guint first, guint n_
       const Column *column = &g_array_index (block->columns, Column, i);
 
       draw_cell (cr, g_ptr_array_index (row, i), first, n_lines, INK,
-                 column->kind == CANTON_COLUMN_NUMBER ? ALIGN_RIGHT : ALIGN_LEFT, MARGIN_SIDE + column->x, y + ROW_PADDING,
-                 column->width);
+                 column->kind == CANTON_COLUMN_NUMBER ? ALIGN_RIGHT : ALIGN_LEFT, MARGIN_SIDE + column->x,
+                 y + ROW_PADDING, column->width);
     }
 }
 
@@ -147,7 +171,8 @@ draw_sum (CantonDocument *self, cairo_t *cr, const Strip *strip, double y)
       cairo_fill (cr);
     }
   y += (height - canton_document_types[CANTON_TEXT_BODY].leading) / 2;
-  draw_cell (cr, g_ptr_array_index (row, 0), 0, 1, INK, ALIGN_LEFT, right - widest_amount - 24 - widest_title, y, widest_title);
+  draw_cell (cr, g_ptr_array_index (row, 0), 0, 1, INK, ALIGN_LEFT, right - widest_amount - 24 - widest_title, y,
+             widest_title);
   draw_cell (cr, g_ptr_array_index (row, 1), 0, 1, INK, ALIGN_RIGHT, right - widest_amount, y, widest_amount);
 }
 
@@ -185,7 +210,8 @@ draw_signatures (CantonDocument *self, cairo_t *cr, const Block *block, double t
 
       draw_text (self, cr, CANTON_TEXT_SMALL, signature->title, ALIGN_LEFT, x, y, width);
       y += 16;
-      draw_text (self, cr, CANTON_TEXT_HEADING, signature->name != NULL ? signature->name : "", ALIGN_LEFT, x, y, width);
+      draw_text (self, cr, CANTON_TEXT_HEADING, signature->name != NULL ? signature->name : "", ALIGN_LEFT, x, y,
+                 width);
       y += 18;
       for (guint k = 0; signature->lines[k] != NULL; k++)
         {
@@ -202,7 +228,8 @@ draw_text_strip (CantonDocument *self, cairo_t *cr, const Strip *strip, double y
   const Block *block = strip->block;
 
   draw_text_line (cr, block->layout, strip->first, block->style, canton_document_types[block->style].grey,
-                  block->style == CANTON_TEXT_TITLE ? ALIGN_CENTER : ALIGN_LEFT, MARGIN_SIDE, y, canton_document_get_text_width (self));
+                  block->style == CANTON_TEXT_TITLE ? ALIGN_CENTER : ALIGN_LEFT, MARGIN_SIDE, y,
+                  canton_document_get_text_width (self));
 }
 
 static void

@@ -37,8 +37,8 @@ make_context (CantonDocument *self)
   g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
   PangoContext *context;
   cairo_font_options_t *options = cairo_font_options_create ();
-  PangoFontDescription *font =
-    pango_font_description_from_string (traditional ? "Noto Sans CJK TC, sans-serif" : "Noto Sans CJK SC, sans-serif");
+  PangoFontDescription *font = pango_font_description_from_string (traditional ? "Noto Sans CJK TC, sans-serif"
+                                                                               : "Noto Sans CJK SC, sans-serif");
 
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72);
   context = pango_font_map_create_context (map);
@@ -273,13 +273,14 @@ cut_text (CantonDocument *self, Block *block)
   guint n;
 
   g_clear_object (&block->layout);
-  block->layout = canton_document_lay_out (self, block->style, FALSE, block->text, canton_document_get_text_width (self));
+  block->layout =
+      canton_document_lay_out (self, block->style, FALSE, block->text, canton_document_get_text_width (self));
   n = count_lines (block->layout);
   for (guint i = 0; i < n; i++)
     {
       const gboolean last = i + 1 == n;
-      const gboolean keep = last ? block->style == CANTON_TEXT_HEADING || block->style == CANTON_TEXT_TITLE
-                                 : i == 0 || i + 2 == n;
+      const gboolean keep =
+          last ? block->style == CANTON_TEXT_HEADING || block->style == CANTON_TEXT_TITLE : i == 0 || i + 2 == n;
 
       add_strip (self, block, 0, i, 1, type->leading, keep);
     }
@@ -289,7 +290,8 @@ static void
 cut_table (CantonDocument *self, Block *block, gboolean sums_follow)
 {
   const guint n_titles = canton_document_row_lines (block->titles);
-  const double room = get_usable_height (self) - canton_document_row_height (block->titles, 0, n_titles) - 2 * ROW_PADDING;
+  const double room =
+      get_usable_height (self) - canton_document_row_height (block->titles, 0, n_titles) - 2 * ROW_PADDING;
   const guint most = MAX ((int) (room / canton_document_types[CANTON_TEXT_BODY].leading), 1);
 
   for (guint i = 0; i < block->rows->len; i++)

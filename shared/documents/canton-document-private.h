@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   BLOCK_TEXT,
   BLOCK_SPACE,
   BLOCK_RULE,
@@ -30,7 +31,7 @@ typedef struct
 {
   char *title;
   CantonColumnKind kind;
-  double x, width;         /* of the text, from the left margin */
+  double x, width; /* of the text, from the left margin */
 } Column;
 
 typedef struct
@@ -43,33 +44,33 @@ typedef struct
 typedef struct
 {
   BlockKind kind;
-  CantonTextStyle style;   /* of a text */
+  CantonTextStyle style; /* of a text */
   char *text;
   PangoLayout *layout;
-  double height;           /* of a space */
+  double height; /* of a space */
 
-  GArray *columns;         /* of Column: of a table */
-  GPtrArray *rows;         /* of GPtrArray of Cell: rows of a table, {title, amount} of sums, {left, its value, right, its value}
-                              of facts, {title} of a table's titles */
-  GArray *strong;          /* of gboolean: sums */
-  GPtrArray *titles;       /* of Cell */
-  GPtrArray *signatures;   /* of Signature */
+  GArray *columns;       /* of Column: of a table */
+  GPtrArray *rows;       /* of GPtrArray of Cell: rows of a table, {title, amount} of sums, {left, its value, right, its
+                            value}       of facts, {title} of a table's titles */
+  GArray *strong;        /* of gboolean: sums */
+  GPtrArray *titles;     /* of Cell */
+  GPtrArray *signatures; /* of Signature */
 } Block;
 
 /* What is never cut: a line of text, a row, or the part of a tall row that is on one page. */
 typedef struct
 {
   Block *block;
-  guint row;               /* of a table, of sums or facts */
-  guint first, n_lines;    /* of the row or text */
+  guint row;            /* of a table, of sums or facts */
+  guint first, n_lines; /* of the row or text */
   double height;
-  gboolean keep;           /* with what follows */
+  gboolean keep; /* with what follows */
 } Strip;
 
 /* A strip on a page. */
 typedef struct
 {
-  guint strip;             /* TITLES: those of the table that goes on */
+  guint strip; /* TITLES: those of the table that goes on */
   Block *block;
   guint page;
   double y;
@@ -83,12 +84,12 @@ struct _CantonDocument
   char *language;
   char *title;
   char *author;
-  GPtrArray *blocks;       /* of Block */
+  GPtrArray *blocks; /* of Block */
 
   PangoContext *context;
-  double width, height;    /* of the paper laid out on */
-  GArray *strips;          /* of Strip */
-  GArray *placements;      /* of Placement, page by page */
+  double width, height; /* of the paper laid out on */
+  GArray *strips;       /* of Strip */
+  GArray *placements;   /* of Placement, page by page */
   guint n_pages;
 };
 
@@ -107,14 +108,15 @@ typedef struct
   double size;
   double leading;
   gboolean bold;
-  double spacing;          /* between Chinese characters */
+  double spacing; /* between Chinese characters */
   double grey;
 } Type;
 
 extern const Type canton_document_types[CANTON_N_TEXT_STYLES];
 
 /* Returns @text set in @style, wrapped at @width unless that is negative. (transfer full) */
-PangoLayout *canton_document_lay_out (CantonDocument *self, CantonTextStyle style, gboolean bold, const char *text, double width);
+PangoLayout *
+canton_document_lay_out (CantonDocument *self, CantonTextStyle style, gboolean bold, const char *text, double width);
 
 /* How many lines a cell has: of its text, then of its details. */
 guint canton_document_cell_lines (const Cell *cell);

@@ -279,8 +279,8 @@ canton_document_write_pdf (CantonDocument *self, const char *path, guint *n_page
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (CantonWholeFile) file = NULL;
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, CANTON_DOCUMENT_A4_WIDTH,
-                                                                  CANTON_DOCUMENT_A4_HEIGHT);
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream (take_bytes, bytes, CANTON_DOCUMENT_A4_WIDTH, CANTON_DOCUMENT_A4_HEIGHT);
   cairo_t *cr = cairo_create (surface);
   guint n = canton_document_paginate (self, CANTON_DOCUMENT_A4_WIDTH, CANTON_DOCUMENT_A4_HEIGHT);
   cairo_status_t status;
@@ -299,7 +299,7 @@ canton_document_write_pdf (CantonDocument *self, const char *path, guint *n_page
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” cannot be drawn: %s"), self->title,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” cannot be drawn: %s"), self->title,
                    cairo_status_to_string (status));
       return FALSE;
     }

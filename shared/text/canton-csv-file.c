@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Canton authors */
 
-#include "canton-config.h"
 #include "canton-csv-file.h"
+#include "canton-config.h"
 
 #include "canton-csv.h"
 #include "canton-whole-file.h"

@@ -7,12 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* A file of separated values that is written row by row and is there as a whole or not at all: rows go into PATH.part, which
- * takes the place of PATH when everything is on the disk. UTF-8 with a byte order mark, which tells spreadsheets; fields are
- * guarded as by canton_csv_append_row(). May be used in any thread, by one at a time. */
+/* A file of separated values that is written row by row and is there as a whole or not at all: rows go into PATH.part,
+ * which takes the place of PATH when everything is on the disk. UTF-8 with a byte order mark, which tells spreadsheets;
+ * fields are guarded as by canton_csv_append_row(). May be used in any thread, by one at a time. */
 typedef struct _CantonCsvFile CantonCsvFile;
 
-/* Begins a file that will stand at @path, with a row of titles. Any rest of an earlier .part is written over. (transfer full) */
+/* Begins a file that will stand at @path, with a row of titles. Any rest of an earlier .part is written over. (transfer
+ * full) */
 CantonCsvFile *canton_csv_file_create (const char *path, const char *const *titles, guint n_columns, GError **error);
 
 /* Appends a row of as many fields as there are titles. NULL fields are empty. */

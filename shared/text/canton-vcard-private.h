@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /* A property of a card, its value as it stands but for transfer encoding and character set. */
 typedef struct
 {
-  char *name;       /* in capitals, without its group */
-  char *types;      /* in capitals, a bar before, between and after them */
-  char *service;    /* in capitals: X-SERVICE-TYPE; "" */
-  char *omit_year;  /* X-APPLE-OMIT-YEAR; "" */
+  char *name;      /* in capitals, without its group */
+  char *types;     /* in capitals, a bar before, between and after them */
+  char *service;   /* in capitals: X-SERVICE-TYPE; "" */
+  char *omit_year; /* X-APPLE-OMIT-YEAR; "" */
   int rank;
   char *value;
 } CantonVcardProperty;
@@ -22,8 +22,8 @@ typedef struct
 typedef struct
 {
   CantonVcard *card;
-  char *formatted;         /* FN */
-  GStrv parts;             /* N; NULL */
+  char *formatted; /* FN */
+  GStrv parts;     /* N; NULL */
   char *nickname;
   gboolean shown_as_company;
 } CantonVcardDraft;

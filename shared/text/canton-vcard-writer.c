@@ -9,8 +9,9 @@
 #define LINE_OCTETS 75
 
 /* Family names of two characters; all others have one. */
-static const char *const double_names[] = { "欧阳", "上官", "司马", "诸葛", "司徒", "慕容", "夏侯", "皇甫", "尉迟", "公孙", "令狐", "宇文",
-                                            "长孙", "端木", "东方", "南宫", "独孤", "轩辕", "申屠", "太史", "西门", "百里", "呼延", "歐陽", NULL };
+static const char *const double_names[] = { "欧阳", "上官", "司马", "诸葛", "司徒", "慕容", "夏侯", "皇甫", "尉迟",
+                                            "公孙", "令狐", "宇文", "长孙", "端木", "东方", "南宫", "独孤", "轩辕",
+                                            "申屠", "太史", "西门", "百里", "呼延", "歐陽", NULL };
 
 /* Appends @line, folded: a blank begins each further line and counts. */
 static void

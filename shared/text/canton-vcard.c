@@ -23,8 +23,8 @@ CantonVcard *
 canton_vcard_new (void)
 {
   CantonVcard *self = g_new0 (CantonVcard, 1);
-  char **texts[] = { &self->name, &self->contact_name, &self->organisation, &self->role,
-                     &self->gender, &self->birthday, &self->note };
+  char **texts[] = { &self->name,   &self->contact_name, &self->organisation, &self->role,
+                     &self->gender, &self->birthday,     &self->note };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     *texts[i] = g_strdup ("");
@@ -164,9 +164,9 @@ get_label (const CantonVcardProperty *property)
     const char *type;
     const char *label;
   } labels[] = {
-    { "FAX", "other" },  { "PAGER", "other" }, { "CELL", "mobile" }, { "MOBILE", "mobile" },
-    { "IPHONE", "mobile" }, { "HOME", "home" },   { "DOM", "home" },    { "WORK", "work" },
-    { "COMPANY", "work" },  { "OTHER", "other" },  { "X-OTHER", "other" },
+    { "FAX", "other" },     { "PAGER", "other" }, { "CELL", "mobile" },   { "MOBILE", "mobile" },
+    { "IPHONE", "mobile" }, { "HOME", "home" },   { "DOM", "home" },      { "WORK", "work" },
+    { "COMPANY", "work" },  { "OTHER", "other" }, { "X-OTHER", "other" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -297,8 +297,9 @@ take_wechat (CantonVcardDraft *draft, const CantonVcardProperty *property)
 {
   static const char *const schemes[] = { "weixin:", "wechat:", "x-apple:" };
   g_autofree char *plain = canton_vcard_unescape (property->value);
-  gboolean is_wechat = g_str_equal (property->name, "X-WECHAT") || has_type (property, "WECHAT") || has_type (property, "WEIXIN") ||
-                       g_str_equal (property->service, "WECHAT") || g_str_equal (property->service, "WEIXIN");
+  gboolean is_wechat = g_str_equal (property->name, "X-WECHAT") || has_type (property, "WECHAT") ||
+                       has_type (property, "WEIXIN") || g_str_equal (property->service, "WECHAT") ||
+                       g_str_equal (property->service, "WEIXIN");
 
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
     if (g_ascii_strncasecmp (plain, schemes[i], strlen (schemes[i])) == 0)
@@ -417,7 +418,7 @@ take_kind (CantonVcardDraft *draft, const CantonVcardProperty *property)
   if (g_ascii_strncasecmp (property->value, "org", 3) == 0 || g_ascii_strcasecmp (property->value, "company") == 0)
     draft->shown_as_company = TRUE;
   else if (g_ascii_strcasecmp (property->value, "group") == 0 && draft->card->problem == NULL)
-    draft->card->problem = g_strdup (_("The card is of a group of people, not of a person"));
+    draft->card->problem = g_strdup (_ ("The card is of a group of people, not of a person"));
 }
 
 static const struct
@@ -425,26 +426,13 @@ static const struct
   const char *name;
   void (*take) (CantonVcardDraft *draft, const CantonVcardProperty *property);
 } properties[] = {
-  { "TEL", take_phone },
-  { "EMAIL", take_email },
-  { "ADR", take_address },
-  { "X-WECHAT", take_wechat },
-  { "IMPP", take_wechat },
-  { "X-SOCIALPROFILE", take_wechat },
-  { "N", take_name },
-  { "FN", take_formatted },
-  { "NICKNAME", take_nickname },
-  { "ORG", take_organisation },
-  { "TITLE", take_role },
-  { "GENDER", take_gender },
-  { "X-GENDER", take_gender },
-  { "BDAY", take_birthday },
-  { "X-CANTON-LUNAR-BDAY", take_birthday },
-  { "NOTE", take_note },
-  { "RELATED", take_related },
-  { "CATEGORIES", take_categories },
-  { "KIND", take_kind },
-  { "X-ABSHOWAS", take_kind },
+  { "TEL", take_phone },        { "EMAIL", take_email },     { "ADR", take_address },
+  { "X-WECHAT", take_wechat },  { "IMPP", take_wechat },     { "X-SOCIALPROFILE", take_wechat },
+  { "N", take_name },           { "FN", take_formatted },    { "NICKNAME", take_nickname },
+  { "ORG", take_organisation }, { "TITLE", take_role },      { "GENDER", take_gender },
+  { "X-GENDER", take_gender },  { "BDAY", take_birthday },   { "X-CANTON-LUNAR-BDAY", take_birthday },
+  { "NOTE", take_note },        { "RELATED", take_related }, { "CATEGORIES", take_categories },
+  { "KIND", take_kind },        { "X-ABSHOWAS", take_kind },
 };
 
 gboolean
@@ -518,8 +506,8 @@ is_turned_round (const char *formatted, const char *composed)
   g_auto (GStrv) words = g_strsplit (formatted, " ", -1);
   g_autofree char *joined = g_strjoinv ("", words);
 
-  return words[0] != NULL && words[1] != NULL && canton_vcard_is_chinese (formatted) && canton_vcard_is_chinese (composed) &&
-         !g_str_equal (joined, composed);
+  return words[0] != NULL && words[1] != NULL && canton_vcard_is_chinese (formatted) &&
+         canton_vcard_is_chinese (composed) && !g_str_equal (joined, composed);
 }
 
 void
@@ -528,8 +516,9 @@ canton_vcard_draft_finish (CantonVcardDraft *draft)
   CantonVcard *card = draft->card;
   g_autofree char *composed = compose_name (draft->parts);
 
-  canton_vcard_set (&card->name, draft->formatted[0] == '\0' || is_turned_round (draft->formatted, composed) ? composed
-                                                                                                         : draft->formatted);
+  canton_vcard_set (&card->name, draft->formatted[0] == '\0' || is_turned_round (draft->formatted, composed)
+                                     ? composed
+                                     : draft->formatted);
   if (card->name[0] == '\0')
     canton_vcard_set (&card->name, draft->nickname);
   card->company = draft->shown_as_company || (card->organisation[0] != '\0' && composed[0] == '\0' &&
@@ -537,6 +526,6 @@ canton_vcard_draft_finish (CantonVcardDraft *draft)
   if (card->company)
     finish_company (card, composed);
   if (card->name[0] == '\0' && card->problem == NULL)
-    card->problem = g_strdup (_("The card names nobody"));
+    card->problem = g_strdup (_ ("The card names nobody"));
   sort_contacts (card->contacts);
 }

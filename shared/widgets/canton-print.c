@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The Canton authors */
 
-#include "canton-config.h"
 #include "canton-print.h"
+#include "canton-config.h"
 
 static void
 on_begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, CantonDocument *document)
@@ -70,14 +70,16 @@ canton_print_document_async (GtkWindow *parent,
   GtkPrintOperationResult result;
 
   g_task_set_source_tag (task, canton_print_document_async);
-  g_signal_connect_data (operation, "done", G_CALLBACK (on_done_cb), g_object_ref (task), (GClosureNotify) g_object_unref, 0);
+  g_signal_connect_data (operation, "done", G_CALLBACK (on_done_cb), g_object_ref (task),
+                         (GClosureNotify) g_object_unref, 0);
   if (cancellable != NULL)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (on_cancelled_cb), operation, 0);
   gtk_print_operation_set_allow_async (operation, TRUE);
   result = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error);
   /* What fails at once is not told by the signal. */
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR && !g_task_get_completed (task))
-    g_task_return_error (task, error != NULL ? error : g_error_new_literal (GTK_PRINT_ERROR, GTK_PRINT_ERROR_GENERAL, ""));
+    g_task_return_error (task,
+                         error != NULL ? error : g_error_new_literal (GTK_PRINT_ERROR, GTK_PRINT_ERROR_GENERAL, ""));
   else
     g_clear_error (&error);
   g_object_unref (task);

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Returns what prints @document: it lays it out on the paper that was chosen and draws the pages asked for. For a PDF file without a
- * dialogue call canton_document_write_pdf() instead. (transfer full) */
+/* Returns what prints @document: it lays it out on the paper that was chosen and draws the pages asked for. For a PDF
+ * file without a dialogue call canton_document_write_pdf() instead. (transfer full) */
 GtkPrintOperation *canton_print_operation_new (CantonDocument *document);
 
 /* Asks for a printer over @parent, and prints. @callback is told how it went; @cancellable closes the dialogue. */

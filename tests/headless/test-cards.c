@@ -14,13 +14,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define FIRST                                                                                                    \
-  "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0;=E4=BC=9F;;;\r\n"           \
+#define FIRST                                                                                                          \
+  "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0;=E4=BC=9F;;;\r\n"                 \
   "TEL;CELL:013812345678\r\nTEL;WORK:02038700000\r\nEND:VCARD\r\n"
 #define NOBODY "BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:1\r\nEND:VCARD\r\n"
-#define COMPANY                                                                                                  \
-  "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nFN:天河车行\r\nBDAY:--0815\r\nTEL:+86 20 1234\r\nTEL:=1+1 2\r\n"    \
-  "ADR;TYPE=work:;;体育西路1号;广州市;;;\r\nCATEGORIES:VIP,老客户\r\nNOTE:备注\\n两行\r\nX-WECHAT:wx_1\r\n"       \
+#define COMPANY                                                                                                            \
+  "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nFN:天河车行\r\nBDAY:--0815\r\nTEL:+86 20 1234\r\nTEL:=1+1 2\r\n"          \
+  "ADR;TYPE=work:;;体育西路1号;广州市;;;\r\nCATEGORIES:VIP,老客户\r\nNOTE:备注\\n两行\r\nX-WECHAT:wx_1\r\n" \
   "END:VCARD\r\n"
 
 typedef struct
@@ -139,8 +139,10 @@ test_cards_become_people (Fixture *fixture, gconstpointer data)
   assert_counts (&counts, 3, 2, 0, 0, 1);
   g_assert_nonnull (strstr (counts.failures->str, "7"));
   dealer_importer_clear (&counts);
-  g_assert_cmpint (count (fixture, "SELECT count(*) FROM import_rows WHERE row = 2 AND line = 7 AND fate = 'failed'"), ==, 1);
-  g_assert_cmpint (count (fixture, "SELECT count(*) FROM import_rows WHERE row = 3 AND line = 11 AND fate = 'created'"), ==, 1);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM import_rows WHERE row = 2 AND line = 7 AND fate = 'failed'"),
+                   ==, 1);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM import_rows WHERE row = 3 AND line = 11 AND fate = 'created'"),
+                   ==, 1);
 
   person = find (fixture, "zhangwei");
   g_assert_nonnull (person);
@@ -158,7 +160,8 @@ test_cards_become_people (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (canton_customer_get_contact (company, CANTON_MEDIUM_ADDRESS), ==, "广州市体育西路1号");
   g_assert_cmpstr (canton_customer_get_contact (company, CANTON_MEDIUM_WECHAT), ==, "wx_1");
   g_assert_cmpstr (company->phone, ==, "+86 20 1234");
-  g_assert_cmpint (count (fixture, "SELECT count(*) FROM customer_notes WHERE text = '备注' || char(10) || '两行'"), ==, 1);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM customer_notes WHERE text = '备注' || char(10) || '两行'"), ==,
+                   1);
 }
 
 static void
@@ -175,14 +178,16 @@ test_never_twice (Fixture *fixture, gconstpointer data)
   dealer_importer_clear (&counts);
 
   /* Another export, of more people and so with more columns: whoever was there before is known. */
-  g_assert_true (import (fixture, COMPANY "BEGIN:VCARD\nVERSION:3.0\nFN:New\nEMAIL:n@example.com\nTEL;TYPE=home:1\nEND:VCARD\n" FIRST,
-                         &counts, &error));
+  g_assert_true (import (
+      fixture, COMPANY "BEGIN:VCARD\nVERSION:3.0\nFN:New\nEMAIL:n@example.com\nTEL;TYPE=home:1\nEND:VCARD\n" FIRST,
+      &counts, &error));
   assert_counts (&counts, 3, 1, 0, 2, 0);
   dealer_importer_clear (&counts);
 
   /* The same person with one more number is added to. */
-  g_assert_true (import (fixture, "BEGIN:VCARD\nVERSION:3.0\nFN:张伟\nTEL;TYPE=cell:13812345678\nTEL;TYPE=home:0755 1\nEND:VCARD\n",
-                         &counts, &error));
+  g_assert_true (import (
+      fixture, "BEGIN:VCARD\nVERSION:3.0\nFN:张伟\nTEL;TYPE=cell:13812345678\nTEL;TYPE=home:0755 1\nEND:VCARD\n",
+      &counts, &error));
   assert_counts (&counts, 1, 0, 1, 0, 0);
   dealer_importer_clear (&counts);
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM customers"), ==, 3);
@@ -226,8 +231,8 @@ write_all (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
-  cards.ids = canton_customers_table_list_ids (canton_store_thread_get_reader (fixture->store), &filter, CANTON_CUSTOMERS_BY_NAME, FALSE,
-                                               NULL);
+  cards.ids = canton_customers_table_list_ids (canton_store_thread_get_reader (fixture->store), &filter,
+                                               CANTON_CUSTOMERS_BY_NAME, FALSE, NULL);
   g_assert_true (canton_store_thread_run (fixture->store, CANTON_JOB_READ, dealer_cards_write, &cards, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (cards.n_written, ==, cards.ids->len);
@@ -272,8 +277,8 @@ test_other_encodings (Fixture *fixture, gconstpointer data)
   g_autofree char *bytes = NULL;
   gsize size;
 
-  bytes = g_convert ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:欧阳娜娜\r\nADR:;;天河区体育西路;广州市;;;\r\nEND:VCARD\r\n", -1, "GB18030", "UTF-8",
-                     NULL, &size, &error);
+  bytes = g_convert ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:欧阳娜娜\r\nADR:;;天河区体育西路;广州市;;;\r\nEND:VCARD\r\n", -1,
+                     "GB18030", "UTF-8", NULL, &size, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (fixture->path, bytes, size, NULL));
   file = dealer_import_file_open (fixture->path, &error);

@@ -29,7 +29,13 @@ replace (char **field, const char *value)
 }
 
 static void
-add_line (CantonSale *sale, const char *name, const char *code, const char *serial, gint64 quantity, gint64 list, gint64 price)
+add_line (CantonSale *sale,
+          const char *name,
+          const char *code,
+          const char *serial,
+          gint64 quantity,
+          gint64 list,
+          gint64 price)
 {
   CantonSaleLine *line = canton_sale_line_new ();
 
@@ -90,7 +96,7 @@ write_document (Fixture *fixture, DealerDocumentKind kind, const char *language)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CantonDocument) document =
-    dealer_document_new (kind, fixture->dealership, fixture->sale, fixture->buyer, language, TODAY, &error);
+      dealer_document_new (kind, fixture->dealership, fixture->sale, fixture->buyer, language, TODAY, &error);
   guint n_pages;
 
   g_assert_no_error (error);
@@ -113,7 +119,8 @@ squeeze (const char *text)
   return g_string_free (squeezed, FALSE);
 }
 
-/* What a reader of the file can select and copy, squeezed; the lines of pages are as they stand. NULL without pdftotext. */
+/* What a reader of the file can select and copy, squeezed; the lines of pages are as they stand. NULL without
+ * pdftotext. */
 static char *
 read_text (Fixture *fixture)
 {
@@ -128,7 +135,8 @@ read_text (Fixture *fixture)
       g_test_skip ("pdftotext is not installed");
       return NULL;
     }
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, &status, &error));
+  g_assert_true (
+      g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, &status, &error));
   g_assert_no_error (error);
   g_assert_cmpint (status, ==, 0);
 
@@ -169,11 +177,33 @@ fill (Fixture *fixture)
 static void
 test_chinese_contract (Fixture *fixture, gconstpointer data)
 {
-  static const char *const said[] = { "销售合同", "广州天河车行", "广州市天河区迎宾大道88号", "020-3870 0000", "欧阳娜娜", "013812345678",
-                                      "2026-000123", "2026年3月10日", "极光 S3 豪华版", "AUR28000473Y", "AUR-S3", "王芳",
-                                      "¥199,800.00", "−¥15,655.99", "¥184,144.01", "¥333.33", "¥999.99",
-                                      "¥185,144.00", "−¥500.00", "¥184,644.00", "−¥20,000.00", "¥164,644.00",
-                                      "人民币壹拾捌万肆仟陆佰肆拾肆元整", "示例银行 0000 0000", "2. 一式两份。", "签字（盖章）", "1 / 1" };
+  static const char *const said[] = { "销售合同",
+                                      "广州天河车行",
+                                      "广州市天河区迎宾大道88号",
+                                      "020-3870 0000",
+                                      "欧阳娜娜",
+                                      "013812345678",
+                                      "2026-000123",
+                                      "2026年3月10日",
+                                      "极光 S3 豪华版",
+                                      "AUR28000473Y",
+                                      "AUR-S3",
+                                      "王芳",
+                                      "¥199,800.00",
+                                      "−¥15,655.99",
+                                      "¥184,144.01",
+                                      "¥333.33",
+                                      "¥999.99",
+                                      "¥185,144.00",
+                                      "−¥500.00",
+                                      "¥184,644.00",
+                                      "−¥20,000.00",
+                                      "¥164,644.00",
+                                      "人民币壹拾捌万肆仟陆佰肆拾肆元整",
+                                      "示例银行 0000 0000",
+                                      "2. 一式两份。",
+                                      "签字（盖章）",
+                                      "1 / 1" };
   g_autofree char *text = NULL;
 
   fill (fixture);
@@ -191,8 +221,9 @@ test_chinese_contract (Fixture *fixture, gconstpointer data)
 static void
 test_english_quotation (Fixture *fixture, gconstpointer data)
 {
-  static const char *const said[] = { "Quotation", "Buyer", "欧阳娜娜", "7 March 2026", "22 March 2026", "List price", "¥184,144.01",
-                                      "Further discount", "Balance due", "¥164,644.00", "1 / 1" };
+  static const char *const said[] = { "Quotation",     "Buyer",       "欧阳娜娜",    "7 March 2026",
+                                      "22 March 2026", "List price",  "¥184,144.01", "Further discount",
+                                      "Balance due",   "¥164,644.00", "1 / 1" };
   g_autofree char *text = NULL;
 
   fill (fixture);
@@ -235,8 +266,8 @@ test_sixty_lines (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *serial = g_strdup_printf ("SERIAL-%03u", i);
 
-      add_line (fixture->sale, "一种名字很长而且在表格里必须换行才能写得下的产品，配有全部选装件与三年保养服务", "LONG", serial, 1, 100000 + i,
-                100000 - i);
+      add_line (fixture->sale, "一种名字很长而且在表格里必须换行才能写得下的产品，配有全部选装件与三年保养服务", "LONG",
+                serial, 1, 100000 + i, 100000 - i);
       total += 100000 - i;
     }
   canton_sale_update_total (fixture->sale);
@@ -310,8 +341,8 @@ test_any_paper (Fixture *fixture, gconstpointer data)
   for (int i = 0; i < 40; i++)
     add_line (fixture->sale, "产品", "P", "", 1, 2, 1);
   canton_sale_update_total (fixture->sale);
-  document =
-    dealer_document_new (DEALER_DOCUMENT_CONTRACT, fixture->dealership, fixture->sale, fixture->buyer, "zh", TODAY, NULL);
+  document = dealer_document_new (DEALER_DOCUMENT_CONTRACT, fixture->dealership, fixture->sale, fixture->buyer, "zh",
+                                  TODAY, NULL);
   on_a5 = canton_document_paginate (document, 420, 595);
   for (guint page = 0; page < on_a5; page++)
     canton_document_draw_page (document, cr, page);
@@ -338,7 +369,8 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_assert_false (dealer_document_check (DEALER_DOCUMENT_DELIVERY, fixture->sale, &error));
   g_clear_error (&error);
   g_assert_true (dealer_document_check (DEALER_DOCUMENT_CONTRACT, fixture->sale, &error));
-  document = dealer_document_new (DEALER_DOCUMENT_CONTRACT, fixture->dealership, fixture->sale, NULL, "", TODAY, &error);
+  document =
+      dealer_document_new (DEALER_DOCUMENT_CONTRACT, fixture->dealership, fixture->sale, NULL, "", TODAY, &error);
   g_assert_no_error (error);
   g_assert_false (canton_document_write_pdf (document, nowhere, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);

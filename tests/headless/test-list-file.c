@@ -134,7 +134,8 @@ static void
 write_and_wait (Fixture *fixture, GListModel *model, CantonProgress *progress)
 {
   fixture->called = FALSE;
-  canton_list_file_write_async (fixture->path, columns, G_N_ELEMENTS (columns), model, progress, on_written_cb, fixture);
+  canton_list_file_write_async (fixture->path, columns, G_N_ELEMENTS (columns), model, progress, on_written_cb,
+                                fixture);
   while (!fixture->called)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -219,14 +220,14 @@ test_at_once (Fixture *fixture, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   gint64 n_rows;
 
-  g_assert_true (canton_list_file_write (fixture->path, columns, G_N_ELEMENTS (columns), ids, fetch, NULL, NULL, NULL, cancellable,
-                                         &n_rows, &fixture->error));
+  g_assert_true (canton_list_file_write (fixture->path, columns, G_N_ELEMENTS (columns), ids, fetch, NULL, NULL, NULL,
+                                         cancellable, &n_rows, &fixture->error));
   g_assert_no_error (fixture->error);
   g_assert_cmpint (n_rows, ==, N_ROWS - N_ROWS / 1000);
   assert_file (fixture);
   g_cancellable_cancel (cancellable);
-  g_assert_false (canton_list_file_write (fixture->path, columns, G_N_ELEMENTS (columns), ids, fetch, NULL, NULL, NULL, cancellable,
-                                          NULL, &fixture->error));
+  g_assert_false (canton_list_file_write (fixture->path, columns, G_N_ELEMENTS (columns), ids, fetch, NULL, NULL, NULL,
+                                          cancellable, NULL, &fixture->error));
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_file (fixture);
 }

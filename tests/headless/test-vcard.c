@@ -15,9 +15,9 @@ describe (const CantonVcard *card)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "%s%s|%s|%s|%s|%s|%s%s|%s", card->company ? "company " : "", card->name, card->contact_name,
-                          card->organisation, card->role, card->gender, card->birthday_lunar ? "lunar " : "", card->birthday,
-                          card->note);
+  g_string_append_printf (out, "%s%s|%s|%s|%s|%s|%s%s|%s", card->company ? "company " : "", card->name,
+                          card->contact_name, card->organisation, card->role, card->gender,
+                          card->birthday_lunar ? "lunar " : "", card->birthday, card->note);
   for (guint i = 0; i < card->contacts->len; i++)
     {
       CantonVcardContact *contact = g_ptr_array_index (card->contacts, i);
@@ -51,30 +51,38 @@ assert_card (const char *text, const char *expected)
 static void
 test_version_4 (void)
 {
-  assert_card (CARD ("4.0", "FN:张伟\r\nN:张;伟;;;\r\nGENDER:M\r\nBDAY:19850412\r\nTEL;TYPE=\"cell,voice\";VALUE=uri:tel:+86-138-1234-5678;ext=5\r\n"
+  assert_card (CARD ("4.0", "FN:张伟\r\nN:张;伟;;;\r\nGENDER:M\r\nBDAY:19850412\r\nTEL;TYPE=\"cell,voice\";VALUE=uri:"
+                            "tel:+86-138-1234-5678;ext=5\r\n"
                             "TEL;TYPE=work;PREF=1:02038700000\r\nEMAIL:zhang@example.com\r\n"
-                            "ADR;TYPE=home:;;体育西路1号;广州市;广东省;510000;中国\r\nCATEGORIES:VIP,老客户\\, 广州\r\nNOTE:第一行\\n第二行\r\n"),
-               "张伟||||male|1985-04-12|第一行\n第二行|phone work=02038700000|phone mobile=+86-138-1234-5678|email =zhang@example.com|"
+                            "ADR;TYPE=home:;;体育西路1号;广州市;广东省;510000;中国\r\nCATEGORIES:VIP,老客户\\, "
+                            "广州\r\nNOTE:第一行\\n第二行\r\n"),
+               "张伟||||male|1985-04-12|第一行\n第二行|phone work=02038700000|phone mobile=+86-138-1234-5678|email "
+               "=zhang@example.com|"
                "address home=广东省广州市体育西路1号 510000|#VIP|#老客户, 广州");
-  assert_card (CARD ("4.0", "KIND:org\r\nFN:天河车行\r\nORG:天河车行\r\nRELATED;TYPE=contact;VALUE=text:王芳\r\nBDAY:--0815\r\n"),
-               "company 天河车行|王芳||||--08-15|");
-  assert_card (CARD ("4.0", "FN:Anna Smith\r\nADR:;;1 High Street;Leeds;;LS1;UK\r\nORG:Smith Ltd;Sales\r\nTITLE:Buyer\r\n"),
-               "Anna Smith||Smith Ltd Sales|Buyer||||address =1 High Street, Leeds LS1, UK");
+  assert_card (
+      CARD ("4.0",
+            "KIND:org\r\nFN:天河车行\r\nORG:天河车行\r\nRELATED;TYPE=contact;VALUE=text:王芳\r\nBDAY:--0815\r\n"),
+      "company 天河车行|王芳||||--08-15|");
+  assert_card (
+      CARD ("4.0", "FN:Anna Smith\r\nADR:;;1 High Street;Leeds;;LS1;UK\r\nORG:Smith Ltd;Sales\r\nTITLE:Buyer\r\n"),
+      "Anna Smith||Smith Ltd Sales|Buyer||||address =1 High Street, Leeds LS1, UK");
 }
 
 /* As an iPhone writes it: groups, labels, a year that is none, a picture, folded lines. */
 static void
 test_version_3 (void)
 {
-  assert_card (CARD ("3.0", "PRODID:-//Apple Inc.//iPhone OS 17.0//EN\r\nN:欧阳;娜娜;;;\r\nFN:娜娜 欧阳\r\nORG:示例贸易;\r\n"
-                            "item1.EMAIL;type=INTERNET;type=pref:nana@example.com\r\nitem1.X-ABLabel:_$!<Other>!$_\r\n"
-                            "TEL;type=CELL;type=VOICE;type=pref:138 1234 5678\r\nTEL;type=HOME;type=FAX:020 3870\r\n"
-                            "ADR;type=WORK;type=pref:;;天河路\\n2号;广州;;;\r\n"
-                            "BDAY;X-APPLE-OMIT-YEAR=1604:1604-08-15\r\n"
-                            "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQ:TEL\r\n AAAABAAEAAD/TEL:999\r\n"
-                            "X-SOCIALPROFILE;type=WeChat:x-apple:nana_wx\r\n"
-                            "NOTE:这是一条很长的备\r\n 注，被折成两\r\n\t行。\r\n"),
-               "欧阳娜娜||示例贸易|||--08-15|这是一条很长的备注，被折成两行。|email =nana@example.com|phone mobile=138 1234 5678|"
+  assert_card (CARD ("3.0",
+                     "PRODID:-//Apple Inc.//iPhone OS 17.0//EN\r\nN:欧阳;娜娜;;;\r\nFN:娜娜 欧阳\r\nORG:示例贸易;\r\n"
+                     "item1.EMAIL;type=INTERNET;type=pref:nana@example.com\r\nitem1.X-ABLabel:_$!<Other>!$_\r\n"
+                     "TEL;type=CELL;type=VOICE;type=pref:138 1234 5678\r\nTEL;type=HOME;type=FAX:020 3870\r\n"
+                     "ADR;type=WORK;type=pref:;;天河路\\n2号;广州;;;\r\n"
+                     "BDAY;X-APPLE-OMIT-YEAR=1604:1604-08-15\r\n"
+                     "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQ:TEL\r\n AAAABAAEAAD/TEL:999\r\n"
+                     "X-SOCIALPROFILE;type=WeChat:x-apple:nana_wx\r\n"
+                     "NOTE:这是一条很长的备\r\n 注，被折成两\r\n\t行。\r\n"),
+               "欧阳娜娜||示例贸易|||--08-15|这是一条很长的备注，被折成两行。|email =nana@example.com|phone mobile=138 "
+               "1234 5678|"
                "address work=广州天河路\n2号|phone other=020 3870|wechat =nana_wx");
 }
 
@@ -82,15 +90,16 @@ test_version_3 (void)
 static void
 test_version_2 (void)
 {
-  assert_card (CARD ("2.1", "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0;=E4=BC=9F;;;\r\n"
-                            "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=\r\n=E4=BC=9F\r\n"
-                            "TEL;CELL;PREF:13812345678\r\nTEL;WORK;VOICE:02038700000\r\n"
-                            "ADR;HOME;CHARSET=GBK;QUOTED-PRINTABLE:;;=CC=EC=BA=D3=C2=B7;;;;\r\n"
-                            "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=E8=B4=B5=E5=AE=BE=0D=0A=E5=A4=8D=E8=AE=BF\r\n"
-                            "NOTE;BASE64;CHARSET=UTF-8:6L2m\r\n"
-                            "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQ\r\n  AAAABAAEAAD\r\n\r\n"
-                            "AGENT:\r\nBEGIN:VCARD\r\nFN:Other\r\nTEL:111\r\nEND:VCARD\r\nBDAY:1985-04-12T00:00:00Z\r\n"),
-               "张伟|||||1985-04-12|贵宾\n复访\n车|phone mobile=13812345678|phone work=02038700000|address home=天河路");
+  assert_card (
+      CARD ("2.1", "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0;=E4=BC=9F;;;\r\n"
+                   "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=\r\n=E4=BC=9F\r\n"
+                   "TEL;CELL;PREF:13812345678\r\nTEL;WORK;VOICE:02038700000\r\n"
+                   "ADR;HOME;CHARSET=GBK;QUOTED-PRINTABLE:;;=CC=EC=BA=D3=C2=B7;;;;\r\n"
+                   "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=E8=B4=B5=E5=AE=BE=0D=0A=E5=A4=8D=E8=AE=BF\r\n"
+                   "NOTE;BASE64;CHARSET=UTF-8:6L2m\r\n"
+                   "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQ\r\n  AAAABAAEAAD\r\n\r\n"
+                   "AGENT:\r\nBEGIN:VCARD\r\nFN:Other\r\nTEL:111\r\nEND:VCARD\r\nBDAY:1985-04-12T00:00:00Z\r\n"),
+      "张伟|||||1985-04-12|贵宾\n复访\n车|phone mobile=13812345678|phone work=02038700000|address home=天河路");
   /* A line folded between words keeps its blank. */
   assert_card (CARD ("2.1", "N:Smith;Anna\r\nNOTE:one\r\n two\r\n"), "Anna Smith||||||one two");
 }
@@ -108,7 +117,8 @@ test_problems (void)
     guint line;
     gboolean problem;
     const char *name;
-  } expected[] = { { 2, TRUE, "" }, { 6, TRUE, "Cut" }, { 9, FALSE, "Whole" }, { 13, TRUE, "Friends" }, { 18, TRUE, "Long" }, { 0, FALSE, "After" } };
+  } expected[] = { { 2, TRUE, "" },         { 6, TRUE, "Cut" },   { 9, FALSE, "Whole" },
+                   { 13, TRUE, "Friends" }, { 18, TRUE, "Long" }, { 0, FALSE, "After" } };
   g_autoptr (CantonVcardReader) reader = NULL;
 
   for (int i = 0; i < 30000; i++)
