@@ -74,6 +74,8 @@ static const CantonFields section_table = { "section", section_rows, G_N_ELEMENT
   { name, CANTON_FIELD_INTEGER, presence, G_STRUCT_OFFSET (Wire, member), least, CANTON_JSON_MAX_INTEGER }
 #define TEXT(name, presence, member, longest)                                                                         \
   { name, CANTON_FIELD_TEXT, presence, G_STRUCT_OFFSET (Wire, member), 1, longest }
+#define CODE(name, presence, member)                                                                                  \
+  { name, CANTON_FIELD_CODE, presence, G_STRUCT_OFFSET (Wire, member), 1, CANTON_BUNDLE_MAX_CODE }
 #define BYTES(name, presence, member, size)                                                                           \
   { name, CANTON_FIELD_BYTES, presence, G_STRUCT_OFFSET (Wire, member), 0, size }
 
@@ -83,10 +85,10 @@ static const CantonField manifest_rows[] = {
     CANTON_N_BUNDLE_KINDS },
   TEXT ("needs", CANTON_FIELD_MAY, m.needs, 1000),
   { "id", CANTON_FIELD_ID, CANTON_FIELD_ALWAYS, G_STRUCT_OFFSET (Wire, m.id) },
-  TEXT ("brand", CANTON_FIELD_ALWAYS, m.brand, 64),
-  TEXT ("from", CANTON_FIELD_MAY, m.from, 64),
+  CODE ("brand", CANTON_FIELD_ALWAYS, m.brand),
+  CODE ("from", CANTON_FIELD_MAY, m.from),
   BYTES ("from_key", CANTON_FIELD_ALWAYS, m.from_key, CANTON_KEY_ID_SIZE),
-  TEXT ("to", CANTON_FIELD_MAY, m.to, 64),
+  CODE ("to", CANTON_FIELD_MAY, m.to),
   BYTES ("to_key", CANTON_FIELD_MAY, m.to_key, CANTON_KEY_ID_SIZE),
   INTEGER ("epoch", CANTON_FIELD_ALWAYS, m.epoch, 1),
   INTEGER ("sequence", CANTON_FIELD_MAY, m.sequence, 0),

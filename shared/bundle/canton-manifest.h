@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define CANTON_BUNDLE_MAX_LINES 20000
 #define CANTON_BUNDLE_MAX_LINE (64 * 1024)
 #define CANTON_BUNDLE_MAX_SECTIONS 2
+#define CANTON_BUNDLE_MAX_CODE 32 /* of a brand or a dealer, which has letters, digits, dots, hyphens and underlines */
 
 typedef enum {
   CANTON_BUNDLE_SALE,     /* dealer to brand: persons and records that changed */

@@ -81,6 +81,16 @@ is_hex (const char *text, gsize length)
   return length % 2 == 0;
 }
 
+/* Codes stand in names of files and settings: nothing in them may mean anything there. */
+static gboolean
+is_code (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]) && strchr ("._-", text[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* Returns what is wrong with a text, or CANTON_N_FAULTS. */
 static CantonFault
 judge_text (const CantonField *field, const char *text, gsize length)
@@ -93,6 +103,10 @@ judge_text (const CantonField *field, const char *text, gsize length)
       return canton_money_is_currency (text) ? CANTON_N_FAULTS : CANTON_FAULT_FIELD_FORM;
     case CANTON_FIELD_HEX:
       if (!is_hex (text, length))
+        return CANTON_FAULT_FIELD_FORM;
+      break;
+    case CANTON_FIELD_CODE:
+      if (!is_code (text, length))
         return CANTON_FAULT_FIELD_FORM;
       break;
     default:
@@ -111,6 +125,7 @@ is_default (const CantonField *field, gconstpointer data)
   switch (field->type)
     {
     case CANTON_FIELD_TEXT:
+    case CANTON_FIELD_CODE:
     case CANTON_FIELD_ID:
     case CANTON_FIELD_HEX:
       text = *IN (data, field, char *);
@@ -189,6 +204,7 @@ write_value (const CantonField *field, gconstpointer data, GString *out, GError 
   switch (field->type)
     {
     case CANTON_FIELD_TEXT:
+    case CANTON_FIELD_CODE:
     case CANTON_FIELD_ID:
     case CANTON_FIELD_HEX:
       return write_text (field, *IN (data, field, char *), out);
@@ -400,6 +416,7 @@ read_value (const CantonField *field, Reader *reader, guint node, gpointer data,
 {
   static const CantonJsonType types[] = {
     [CANTON_FIELD_TEXT] = CANTON_JSON_STRING,     [CANTON_FIELD_ID] = CANTON_JSON_STRING,
+    [CANTON_FIELD_CODE] = CANTON_JSON_STRING,
     [CANTON_FIELD_HEX] = CANTON_JSON_STRING,      [CANTON_FIELD_CURRENCY] = CANTON_JSON_STRING,
     [CANTON_FIELD_INTEGER] = CANTON_JSON_INTEGER, [CANTON_FIELD_DAY] = CANTON_JSON_STRING,
     [CANTON_FIELD_BOOLEAN] = CANTON_JSON_BOOLEAN, [CANTON_FIELD_TOKEN] = CANTON_JSON_STRING,
@@ -413,6 +430,7 @@ read_value (const CantonField *field, Reader *reader, guint node, gpointer data,
   switch (field->type)
     {
     case CANTON_FIELD_TEXT:
+    case CANTON_FIELD_CODE:
     case CANTON_FIELD_ID:
     case CANTON_FIELD_HEX:
     case CANTON_FIELD_CURRENCY:

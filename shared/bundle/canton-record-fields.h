@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   CANTON_FIELD_TEXT,     /* const char *: 1 to max bytes */
+  CANTON_FIELD_CODE,     /* const char *: of a brand or a dealer: 1 to max of A-Z a-z 0-9 . _ - */
   CANTON_FIELD_ID,       /* const char *: canton_id_new() text */
   CANTON_FIELD_HEX,      /* const char *: max hexadecimal digits at most, an even number of them */
   CANTON_FIELD_CURRENCY, /* char[4]: ISO 4217 */

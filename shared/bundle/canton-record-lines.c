@@ -12,6 +12,8 @@
 /* One row for each field, in the order of FORMAT.md: name, presence, member, and what its type needs. */
 #define TEXT(Type, name, presence, member, longest)                                                                   \
   { name, CANTON_FIELD_TEXT, CANTON_FIELD_##presence, G_STRUCT_OFFSET (Type, member), 1, longest }
+#define CODE(Type, name, presence, member)                                                                            \
+  { name, CANTON_FIELD_CODE, CANTON_FIELD_##presence, G_STRUCT_OFFSET (Type, member), 1, CANTON_BUNDLE_MAX_CODE }
 #define ID(Type, name, presence, member)                                                                              \
   { name, CANTON_FIELD_ID, CANTON_FIELD_##presence, G_STRUCT_OFFSET (Type, member) }
 #define HEX(Type, name, presence, member, shortest, longest)                                                          \
@@ -165,7 +167,7 @@ static const CantonField held_rows[] = {
 TABLE (held_table, CantonHeldBundle, held_rows, FALSE);
 
 static const CantonField receipt_rows[] = {
-  TEXT (CantonReceipt, "dealer", ALWAYS, base.id, 64),
+  CODE (CantonReceipt, "dealer", ALWAYS, base.id),
   INTEGER (CantonReceipt, "number", ALWAYS, base.revision, 1, CANTON_JSON_MAX_INTEGER),
   INTEGER (CantonReceipt, "epoch", ALWAYS, base.epoch, 1, CANTON_JSON_MAX_INTEGER),
   INTEGER (CantonReceipt, "highest", ALWAYS, highest, 0, CANTON_JSON_MAX_INTEGER),
@@ -188,7 +190,7 @@ TABLE (request_table, CantonEnrolRequest, request_rows, TRUE);
 static const CantonField notice_rows[] = {
   RECORD (CantonKeyNotice, put_only),
   TOKEN (CantonKeyNotice, "type", ALWAYS, type, notice_types),
-  TEXT (CantonKeyNotice, "dealer", MAY, dealer, 64),
+  CODE (CantonKeyNotice, "dealer", MAY, dealer),
   TEXT (CantonKeyNotice, "dealer_name", MAY, dealer_name, 200),
   BYTES (CantonKeyNotice, "signing", MAY, signing.bytes),
   BYTES (CantonKeyNotice, "encryption", MAY, encryption.bytes),
@@ -200,7 +202,7 @@ TABLE (notice_table, CantonKeyNotice, notice_rows, TRUE);
 
 static const CantonField card_rows[] = {
   RECORD (CantonHqCard, put_only),
-  TEXT (CantonHqCard, "brand", ALWAYS, brand, 64),
+  CODE (CantonHqCard, "brand", ALWAYS, brand),
   TEXT (CantonHqCard, "name", ALWAYS, name, 200),
   BYTES (CantonHqCard, "root", ALWAYS, root.bytes),
   BYTES (CantonHqCard, "working", ALWAYS, working.bytes),

@@ -72,6 +72,8 @@ describe_type (const CantonField *field)
     {
     case CANTON_FIELD_TEXT:
       return g_strdup_printf ("text, 1 to %s bytes", most);
+    case CANTON_FIELD_CODE:
+      return g_strdup_printf ("code, 1 to %s characters", most);
     case CANTON_FIELD_ID:
       return g_strdup ("id");
     case CANTON_FIELD_HEX:
