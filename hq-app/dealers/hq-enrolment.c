@@ -138,7 +138,10 @@ revoke_key (CantonDatabase *database, const CantonDealerKey *key, const char *re
   epoch = MAX (epoch, key->epoch);
 
   return canton_inbox_table_get_stream (database, key->dealer_id, epoch, &sequence, head, error) &&
-         canton_dealer_keys_table_revoke (database, key->id, epoch, sequence + 1, reason, error);
+         canton_dealer_keys_table_revoke (database, key->id, epoch, sequence + 1, reason, error) &&
+         canton_inbox_table_quarantine_held (database, key->dealer_id, epoch, sequence + 1,
+                                             canton_error_name (CANTON_ERROR_KEY_REVOKED),
+                                             _("The key was revoked before the bundles that this one waited for came"), error);
 }
 
 static gboolean

@@ -131,6 +131,15 @@ canton_inbox_table_set_code (CantonDatabase *database, gint64 id, const char *co
 }
 
 gboolean
+canton_inbox_table_quarantine_held (CantonDatabase *database, gint64 dealer_id, gint64 epoch, gint64 from, const char *code, const char *message, GError **error)
+{
+  return canton_database_run (database, error,
+                              "UPDATE bundles SET state = 'quarantined', code = ?4, message = ?5, settled_at = NULL "
+                              "WHERE dealer_id = ?1 AND state = 'held' AND (epoch, sequence) >= (?2, ?3)", "iiitt", dealer_id,
+                              epoch, from, code, message);
+}
+
+gboolean
 canton_inbox_table_settle (CantonDatabase *database, gint64 id, gboolean settled, GError **error)
 {
   return canton_database_run (database, error, "UPDATE bundles SET settled_at = ?1 WHERE id = ?2", "zi",

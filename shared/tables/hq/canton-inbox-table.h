@@ -37,6 +37,9 @@ gboolean canton_inbox_table_set_code (CantonDatabase *database,
                                       const char     *message,
                                       GError        **error);
 
+/* Quarantines what a dealer has held from that place on: its key is not believed any more. */
+gboolean canton_inbox_table_quarantine_held (CantonDatabase *database, gint64 dealer_id, gint64 epoch, gint64 from, const char *code, const char *message, GError **error);
+
 /* A person has dealt with it, or takes that back. */
 gboolean canton_inbox_table_settle (CantonDatabase *database, gint64 id, gboolean settled, GError **error);
 

@@ -267,22 +267,49 @@ write_version (CantonReceivedTable        *self,
          insert_addresses (self, known->id, person->addresses, error);
 }
 
+/* Rejects what was said of the person after they were erased at (@epoch, @revision): the same, whether it came before the erasure or
+ * after it. Of an erased one, what is later than the earliest erasure known so far was rejected when it came. */
 static gboolean
-write_erasure (CantonReceivedTable *self, gint64 id, gint64 epoch, gint64 revision, GError **error)
+reject_later (CantonReceivedTable *self, const CantonKnown *known, gint64 epoch, gint64 revision, GError **error)
+{
+  gint64 until_epoch = known->erased ? known->epoch : G_MAXINT64;
+  gint64 until_revision = known->erased ? known->revision : G_MAXINT64;
+
+  if (!canton_database_run (self->database, error,
+                            "UPDATE received_lines SET verdict = 2, code = 'erased', field = NULL WHERE record_id = ?1 AND section = 0 "
+                            "AND (epoch, revision) > (?2, ?3) AND (epoch, revision) < (?4, ?5) AND verdict < 2",
+                            "iiiii", known->id, epoch, revision, until_epoch, until_revision))
+    return FALSE;
+
+  return canton_database_changes (self->database) == 0 ||
+         canton_database_run (self->database, error,
+                              "UPDATE bundles SET "
+                              "accepted = (SELECT count(*) FROM received_lines l WHERE l.bundle_id = bundles.id AND verdict = 0), "
+                              "changed = (SELECT count(*) FROM received_lines l WHERE l.bundle_id = bundles.id AND verdict = 1), "
+                              "rejected = (SELECT count(*) FROM received_lines l WHERE l.bundle_id = bundles.id AND verdict > 1) "
+                              "WHERE id IN (SELECT bundle_id FROM received_lines WHERE record_id = ?1 AND section = 0)",
+                              "i", known->id);
+}
+
+/* The version kept of an erased person is that of the earliest erasure. */
+static gboolean
+write_erasure (CantonReceivedTable *self, const CantonKnown *known, gint64 epoch, gint64 revision, GError **error)
 {
   self->erased = TRUE;
+  if (known->erased && (known->epoch < epoch || (known->epoch == epoch && known->revision <= revision)))
+    return TRUE;
 
-  return delete_parts (self, id, error) && delete_terms (self, id, error) &&
+  return reject_later (self, known, epoch, revision, error) && delete_parts (self, known->id, error) &&
+         delete_terms (self, known->id, error) &&
          canton_database_run (self->database, error,
-                              "UPDATE persons SET standing = 'erased', operation = 'erase', "
-                              "epoch = CASE WHEN (?1, ?2) > (epoch, revision) THEN ?1 ELSE epoch END, "
-                              "revision = CASE WHEN (?1, ?2) > (epoch, revision) THEN ?2 ELSE revision END, hash = NULL, kind = '', "
-                              "name = '', contact_name = '', gender = '', birthday = NULL, birthday_lunar = 0, do_not_contact = 0, "
-                              "may_call = NULL, may_message = NULL, may_email = NULL, may_post = NULL, phone = '', city = '', "
-                              "reason = '', sort_key = '', search_terms = '' WHERE id = ?3",
-                              "iii", epoch, revision, id) &&
+                              "UPDATE persons SET standing = 'erased', operation = 'erase', epoch = ?1, revision = ?2, hash = NULL, "
+                              "kind = '', name = '', contact_name = '', gender = '', birthday = NULL, birthday_lunar = 0, "
+                              "do_not_contact = 0, may_call = NULL, may_message = NULL, may_email = NULL, may_post = NULL, "
+                              "phone = '', city = '', reason = '', sort_key = '', search_terms = '' WHERE id = ?3",
+                              "iii", epoch, revision, known->id) &&
          canton_database_run (self->database, error,
-                              "UPDATE received_lines SET bytes = NULL, note = NULL WHERE record_id = ?1 AND section = 0", "i", id);
+                              "UPDATE received_lines SET bytes = NULL, note = NULL WHERE record_id = ?1 AND section = 0", "i",
+                              known->id);
 }
 
 /* Notes that the dealer spoke of the person, and what that makes of them. */
@@ -327,7 +354,7 @@ canton_received_table_take_person (CantonReceivedTable        *self,
       if (known.id == 0 && !insert_bare (self, line->dealer_id, person->base.id, &known.id, error))
         return FALSE;
       if (take == CANTON_TAKE_ERASURE &&
-          !write_erasure (self, known.id, person->base.epoch, person->base.revision, error))
+          !write_erasure (self, &known, person->base.epoch, person->base.revision, error))
         return FALSE;
       if (!write_standing (self, &known, told_epoch, superseded, error))
         return FALSE;
@@ -341,7 +368,9 @@ canton_received_table_take_person (CantonReceivedTable        *self,
 gboolean
 canton_received_table_erase (CantonReceivedTable *self, gint64 dealer_id, const char *uid, GError **error)
 {
-  gint64 id;
+  CantonKnown known;
 
-  return canton_received_find_person (self, dealer_id, uid, &id, error) && write_erasure (self, id, 0, 0, error);
+  return find (self, dealer_id, uid, &known, error) &&
+         (known.id != 0 || insert_bare (self, dealer_id, uid, &known.id, error)) &&
+         write_erasure (self, &known, 0, 0, error);
 }

@@ -153,7 +153,8 @@ canton_received_decide (const CantonKnown          *known,
     return CANTON_TAKE_ERASURE;
   if (known->erased)
     {
-      reject (verdict, "erased", NULL);
+      if (base->epoch > known->epoch || (base->epoch == known->epoch && base->revision > known->revision))
+        reject (verdict, "erased", NULL);
       return CANTON_TAKE_NOTHING;
     }
   if (base->epoch > known->epoch || (base->epoch == known->epoch && base->revision > known->revision))

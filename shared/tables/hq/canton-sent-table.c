@@ -156,11 +156,17 @@ canton_sent_table_visit_verdicts (CantonDatabase    *database,
 {
   g_autoptr (CantonStatement) row = canton_database_prepare (
     database,
-    "SELECT b.turn, coalesce (p.uid, s.uid), l.epoch, l.revision, l.verdict, l.code, l.field, l.note "
+    "SELECT b.turn, coalesce (p.uid, s.uid), l.epoch, l.revision, l.verdict, l.code, l.field, l.note, l.section, l.line "
     "FROM bundles b JOIN received_lines l ON l.bundle_id = b.id "
     "LEFT JOIN persons p ON l.section = 0 AND p.id = l.record_id LEFT JOIN sales s ON l.section = 1 AND s.id = l.record_id "
     "WHERE b.dealer_id = ?1 AND b.turn > ?2 AND (NOT ?3 OR l.verdict > 0) AND l.record_id IS NOT NULL "
-    "AND l.epoch > 0 AND l.revision > 0 ORDER BY b.turn, l.section, l.line",
+    "AND l.epoch > 0 AND l.revision > 0 "
+    /* What an erasure that came late rejected. */
+    "UNION ALL SELECT max (b.turn), p.uid, o.epoch, o.revision, o.verdict, o.code, o.field, o.note, o.section, o.line FROM bundles b "
+    "JOIN received_lines l ON l.bundle_id = b.id AND l.section = 0 JOIN persons p ON p.id = l.record_id AND p.standing = 'erased' "
+    "JOIN received_lines o ON o.record_id = p.id AND o.section = 0 AND o.code = 'erased' "
+    "JOIN bundles t ON t.id = o.bundle_id AND t.turn <= ?2 WHERE b.dealer_id = ?1 AND b.turn > ?2 AND o.epoch > 0 "
+    "AND o.revision > 0 GROUP BY o.bundle_id, o.line ORDER BY 1, 9, 10",
     error);
   CantonStep step;
 
