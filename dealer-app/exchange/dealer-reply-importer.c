@@ -85,9 +85,22 @@ verify (Import *self, GError **error)
       canton_key_id_equal (&own_id, &manifest->to_key))
     return TRUE;
 
-  g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_FOR_US, _("This file of %s is for another dealer, or for keys that were replaced"),
+  g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_FOR_US, _("This file of %s is for another dealer, or for keys that were replaced; nothing was changed. If it was sent to you, "
+                 "ask for a new one-time code and enrol again"),
                self->link->brand_name);
   return FALSE;
+}
+
+/* HQ sends a certificate until it has something that the certified key signed. Where it acknowledged such a thing the file is an old
+ * one, or its store went back: a bundle, even an empty one, tells it. */
+static gboolean
+take_known_certificate (Import *self, CantonDatabase *database, GError **error)
+{
+  gint64 acknowledged;
+
+  self->imported->repeated = TRUE;
+  return canton_links_table_get_acknowledged (database, self->link->id, self->link->epoch, &acknowledged, error) &&
+         (acknowledged == 0 || canton_links_table_set_snapshot_due (database, self->link->id, TRUE, error));
 }
 
 static gboolean
@@ -95,7 +108,8 @@ take_certificate (Import *self, CantonDatabase *database, GCancellable *cancella
 {
   guint n = canton_bundle_count_lines (self->bundle, CANTON_SECTION_KEYS);
 
-  self->imported->repeated = self->link->state == CANTON_LINK_ENROLLED;
+  if (self->link->state == CANTON_LINK_ENROLLED && !take_known_certificate (self, database, error))
+    return FALSE;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (CantonKeyNotice) notice = canton_key_notice_read (self->bundle, i, error);

@@ -254,12 +254,33 @@ find_export_folder (CantonContext *context, GError **error)
   return last != NULL && require (last[0] != '\0' ? last : NULL, "--to", error) ? g_steal_pointer (&last) : NULL;
 }
 
+/* Says for which brands nothing can be written yet, and how many they are. */
+static gboolean
+print_unenrolled (CantonCommandLine *line, CantonContext *context, gint64 link_id, guint *n, GError **error)
+{
+  g_autoptr (GPtrArray) links = canton_links_table_list (get_reader (context), error);
+
+  *n = 0;
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      CantonLink *link = g_ptr_array_index (links, i);
+
+      if (link->state == CANTON_LINK_ENROLLED || (link_id != 0 && link->id != link_id))
+        continue;
+      canton_command_line_print (line, _("%s has not certified this dealer's keys: import the certificate that it sent, or ask it for a "
+                                         "new one-time code and enrol again. Nothing is lost."), link->brand_name);
+      (*n)++;
+    }
+  return links != NULL;
+}
+
 static gboolean
 run_export (CantonCommandLine *line, GError **error)
 {
   g_autoptr (CantonContext) context = NULL;
   g_autoptr (GPtrArray) files = NULL;
   g_autofree char *folder = NULL;
+  guint n_waiting;
   JsonArray *array;
   gint64 link_id;
 
@@ -285,8 +306,15 @@ run_export (CantonCommandLine *line, GError **error)
       json_object_set_string_member (object, "file", file->path);
       json_array_add_object_element (array, object);
     }
-  if (files->len == 0)
+  if (!print_unenrolled (line, context, link_id, &n_waiting, error))
+    {
+      json_array_unref (array);
+      return FALSE;
+    }
+  if (files->len == 0 && n_waiting == 0)
     canton_command_line_print (line, _("Nothing to send: every brand has acknowledged all it is to know."));
+  else if (files->len == 0)
+    canton_command_line_print (line, _("Nothing was written."));
   else
     canton_command_line_print (line, _("Written and read back; it is safe to remove the stick."));
   set_array_result (line, array);

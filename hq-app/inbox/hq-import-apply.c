@@ -188,7 +188,8 @@ hold (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GByt
   canton_received_bundle_set (&row->code, canton_error_name (code));
   canton_received_bundle_set (&row->message, message);
 
-  return store_row (self, row, bundle, file, error);
+  return store_row (self, row, bundle, file, error) &&
+         canton_inbox_table_settle_superseded (self->database, row->dealer_id, error);
 }
 
 static void
@@ -261,7 +262,8 @@ take_lines (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle
 
   row->accepted = row->changed = row->rejected = 0;
   if (canton_bundle_get_manifest (bundle)->kind == CANTON_BUNDLE_SNAPSHOT &&
-      !canton_received_table_begin_snapshot (self->received, row->dealer_id, row->epoch, error))
+      (!canton_received_table_begin_snapshot (self->received, row->dealer_id, row->epoch, error) ||
+       !canton_inbox_table_settle_superseded (self->database, row->dealer_id, error)))
     return FALSE;
   for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
     for (guint i = 0; i < canton_bundle_count_lines (bundle, sections[s]); i++)
@@ -365,7 +367,8 @@ place (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GBy
   if (rivals->len > 0 || row->sequence <= sequence || (row->sequence == sequence + 1 && !hash_is (row->previous, head)))
     {
       message = g_strdup_printf (_("Bundle %" G_GINT64_FORMAT " of epoch %" G_GINT64_FORMAT
-                                   " of dealer %s does not fit what came before: two histories of the same books"),
+                                   " of dealer %s does not fit what came before: two histories of the same books. Nothing is lost: give the "
+                                   "dealer your reply, and its next export tells everything anew"),
                                  row->sequence, row->epoch, key->dealer_code);
       return fork_all (self, rivals, message, error) &&
              hold (self, row, bundle, file, CANTON_ERROR_FORKED, message, error);
@@ -373,7 +376,8 @@ place (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GBy
   if (row->sequence > sequence + 1)
     {
       message = g_strdup_printf (_("Bundle %" G_GINT64_FORMAT " of epoch %" G_GINT64_FORMAT
-                                   " of dealer %s waits for %" G_GINT64_FORMAT),
+                                   " of dealer %s waits for %" G_GINT64_FORMAT
+                                   ": import that, or give the dealer your reply, which asks for it"),
                                  row->sequence, row->epoch, key->dealer_code, sequence + 1);
       return hold (self, row, bundle, file, CANTON_ERROR_OUT_OF_ORDER, message, error);
     }
@@ -586,9 +590,10 @@ apply_waiting (HqImportApply *self, gint64 dealer_id, gint64 epoch, GError **err
   if (next->len != 1)
     return TRUE;
 
+  /* Of two histories none is taken up again: a new epoch ends them. */
   row = g_ptr_array_index (next, 0);
 
-  return row->state != CANTON_BUNDLE_HELD || take_kept (self, row->id, error);
+  return row->state != CANTON_BUNDLE_HELD || g_str_equal (row->code, canton_error_name (CANTON_ERROR_FORKED)) || take_kept (self, row->id, error);
 }
 
 /* A loop, not a recursion: thousands may have waited. */

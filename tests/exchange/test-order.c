@@ -666,7 +666,8 @@ exchange (Side *side)
   g_autoptr (GPtrArray) files = NULL;
   gboolean news = FALSE;
 
-  side->unreadable = paths == NULL;
+  /* Put back to before its certificate came, it waits for one: it is to ask again. */
+  side->unreadable = test_world_query (reader_of (side), "SELECT state <> 'enrolled' FROM outgoing_links") != 0;
   if (paths != NULL && paths->len > 0)
     {
       g_autofree char *name = g_path_get_basename (g_ptr_array_index (paths, paths->len - 1));

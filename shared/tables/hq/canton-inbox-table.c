@@ -140,6 +140,19 @@ canton_inbox_table_quarantine_held (CantonDatabase *database, gint64 dealer_id, 
 }
 
 gboolean
+canton_inbox_table_settle_superseded (CantonDatabase *database, gint64 dealer_id, GError **error)
+{
+  return canton_database_run (database, error,
+                              "UPDATE bundles SET settled_at = ?2 WHERE dealer_id = ?1 AND state = 'held' AND settled_at IS NULL "
+                              "AND epoch < (SELECT snapshot_epoch FROM dealers WHERE id = ?1)", "ii", dealer_id,
+                              canton_clock_now ()) &&
+         canton_database_run (database, error,
+                              "UPDATE bundle_evidence SET file = NULL WHERE file IS NOT NULL AND bundle_id IN (SELECT id FROM bundles "
+                              "WHERE dealer_id = ?1 AND state = 'held' AND code = 'forked' AND settled_at IS NOT NULL "
+                              "AND epoch < (SELECT snapshot_epoch FROM dealers WHERE id = ?1))", "i", dealer_id);
+}
+
+gboolean
 canton_inbox_table_settle (CantonDatabase *database, gint64 id, gboolean settled, GError **error)
 {
   return canton_database_run (database, error, "UPDATE bundles SET settled_at = ?1 WHERE id = ?2", "zi",

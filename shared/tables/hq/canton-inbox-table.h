@@ -37,6 +37,10 @@ gboolean canton_inbox_table_set_code (CantonDatabase *database,
                                       const char     *message,
                                       GError        **error);
 
+/* What is held of an epoch that a later snapshot replaced needs nobody any more, and what forked there is never taken: the file is let
+ * go, with whatever names are in it. */
+gboolean canton_inbox_table_settle_superseded (CantonDatabase *database, gint64 dealer_id, GError **error);
+
 /* Quarantines what a dealer has held from that place on: its key is not believed any more. */
 gboolean canton_inbox_table_quarantine_held (CantonDatabase *database, gint64 dealer_id, gint64 epoch, gint64 from, const char *code, const char *message, GError **error);
 
