@@ -24,7 +24,7 @@
 
 #include <string.h>
 
-#define HISTORIES 400
+#define HISTORIES 600
 #define HISTORIES_LONG 20000
 #define MAX_STEPS 30
 #define MAX_ROUNDS 12
