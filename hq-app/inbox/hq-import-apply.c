@@ -10,8 +10,7 @@
 #include "canton-fault.h"
 #include "canton-i18n.h"
 #include "canton-inbox-table.h"
-#include "canton-record-lines.h"
-#include "hq-line-rules.h"
+#include "hq-parsed-line.h"
 
 #include <string.h>
 
@@ -21,9 +20,6 @@ struct _HqImportApply
   const HqBrandKeys *keys;
   CantonReceivedTable *received;
   CantonJsonLine *scratch;
-  CantonOutgoingPerson *person;
-  CantonOutgoingSale *sale;
-  GArray *amounts;
   gboolean rotated;
   guint64 lines;
 
@@ -39,6 +35,7 @@ hq_arrival_free (HqArrival *self)
   g_free (self->path);
   g_free (self->file_name);
   g_clear_pointer (&self->file, g_bytes_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
   g_clear_object (&self->bundle);
   g_clear_error (&self->error);
   g_free (self);
@@ -53,9 +50,6 @@ hq_import_apply_new (CantonDatabase *database, const HqBrandKeys *keys)
   self->keys = keys;
   self->received = canton_received_table_new (database);
   self->scratch = canton_json_line_new ();
-  self->person = canton_outgoing_person_new ();
-  self->sale = canton_outgoing_sale_new ();
-  self->amounts = g_array_new (FALSE, TRUE, sizeof (gint64));
 
   return self;
 }
@@ -65,9 +59,6 @@ hq_import_apply_free (HqImportApply *self)
 {
   canton_received_table_free (self->received);
   canton_json_line_free (self->scratch);
-  canton_outgoing_person_free (self->person);
-  canton_outgoing_sale_free (self->sale);
-  g_array_unref (self->amounts);
   g_free (self);
 }
 
@@ -108,6 +99,7 @@ hq_import_verify (CantonDatabase *database, const HqBrandKeys *keys, HqArrival *
   g_autoptr (GBytes) inner = NULL;
 
   g_clear_object (&arrival->bundle);
+  g_clear_pointer (&arrival->lines, g_array_unref);
   g_clear_error (&arrival->error);
   inner = canton_bundle_open (arrival->file, (CantonBoxKey *const *) keys->boxes->pdata, keys->boxes->len, NULL,
                               &arrival->error);
@@ -203,17 +195,8 @@ count_verdict (CantonReceivedBundle *row, const CantonVerdict *verdict)
     row->rejected++;
 }
 
-/* A line that could not be read is rejected for the reason the reader gives; only a failing store ends the import. */
-static void
-reject_unread (CantonVerdict *verdict, const GError *fault)
-{
-  verdict->result = CANTON_VERDICT_REJECTED;
-  verdict->code = canton_error_get_fault (fault) != NULL ? canton_error_get_fault (fault) : code_of (fault);
-  verdict->field = canton_error_get_field (fault);
-}
-
 static gboolean
-take_line (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, CantonSectionKind section, guint index, GError **error)
+take_line (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, CantonSectionKind section, guint index, HqParsedLine *parsed, GError **error)
 {
   CantonBundleLine text = canton_bundle_get_line (bundle, section, index);
   gboolean is_person = section == CANTON_SECTION_PERSONS;
@@ -225,40 +208,25 @@ take_line (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle,
                               .hash = text.hash->bytes,
                               .text = text.text,
                               .length = text.length };
-  g_autoptr (GError) fault = NULL;
-  CantonVerdict verdict = { .result = CANTON_VERDICT_ACCEPTED };
+  CantonVerdict verdict = parsed->verdict;
   gboolean taken;
 
   if (is_person)
-    {
-      if (canton_person_line_read (self->scratch, text.text, text.length, self->person, &fault))
-        hq_line_rules_check_person (self->person, row->epoch, &verdict);
-      else
-        reject_unread (&verdict, fault);
-      taken = canton_received_table_take_person (self->received, &line, self->person, &verdict, error);
-    }
+    taken = canton_received_table_take_person (self->received, &line, parsed->person, parsed->keys, &verdict, error);
   else
-    {
-      if (canton_sale_line_read (self->scratch, text.text, text.length, self->sale, &fault))
-        hq_line_rules_check_sale (self->sale, row->epoch, &verdict);
-      else
-        reject_unread (&verdict, fault);
-      g_array_set_size (self->amounts, self->sale->lines->len);
-      if (verdict.result != CANTON_VERDICT_REJECTED)
-        hq_line_rules_share (self->sale, (gint64 *) (gpointer) self->amounts->data);
-      taken = canton_received_table_take_sale (self->received, &line, self->sale, (gint64 *) (gpointer) self->amounts->data,
-                                               &verdict, error);
-    }
+    taken = canton_received_table_take_sale (self->received, &line, parsed->sale, parsed->amounts, &verdict, error);
   count_verdict (row, &verdict);
   self->lines++;
 
   return taken;
 }
 
+/* @lines holds the lines of the bundle if they were read ahead. */
 static gboolean
-take_lines (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GError **error)
+take_lines (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GArray *lines, GError **error)
 {
   static const CantonSectionKind sections[] = { CANTON_SECTION_PERSONS, CANTON_SECTION_RECORDS };
+  guint n = 0;
 
   row->accepted = row->changed = row->rejected = 0;
   if (canton_bundle_get_manifest (bundle)->kind == CANTON_BUNDLE_SNAPSHOT &&
@@ -267,8 +235,15 @@ take_lines (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle
     return FALSE;
   for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
     for (guint i = 0; i < canton_bundle_count_lines (bundle, sections[s]); i++)
-      if (!take_line (self, row, bundle, sections[s], i, error))
-        return FALSE;
+      {
+        g_auto (HqParsedLine) here = { NULL };
+
+        if (lines == NULL)
+          hq_parsed_line_init (&here, self->scratch, bundle, sections[s], i);
+        if (!take_line (self, row, bundle, sections[s], i, lines != NULL ? &g_array_index (lines, HqParsedLine, n++) : &here,
+                        error))
+          return FALSE;
+      }
 
   return canton_inbox_table_set_counts (self->database, row, error);
 }
@@ -293,7 +268,7 @@ rotate (HqImportApply *self, CantonReceivedBundle *row, const CantonDealerKey *o
 }
 
 static gboolean
-apply (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, const CantonDealerKey *key, const CantonKeyNotice *notice, GError **error)
+apply (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GArray *lines, const CantonDealerKey *key, const CantonKeyNotice *notice, GError **error)
 {
   row->state = CANTON_BUNDLE_APPLIED;
   canton_received_bundle_set (&row->code, NULL);
@@ -303,7 +278,7 @@ apply (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, con
   self->advanced_epoch = row->epoch;
 
   return store_row (self, row, bundle, NULL, error) &&
-         (notice == NULL || rotate (self, row, key, notice, error)) && take_lines (self, row, bundle, error) &&
+         (notice == NULL || rotate (self, row, key, notice, error)) && take_lines (self, row, bundle, lines, error) &&
          canton_inbox_table_set_stream (self->database, row->dealer_id, row->epoch, row->sequence, row->hash, error) &&
          canton_inbox_table_note_heard (self->database, row, error);
 }
@@ -348,8 +323,10 @@ fork_all (HqImportApply *self, GPtrArray *rivals, const char *message, GError **
 
 /* Puts a verified bundle of a stream where it belongs. */
 static gboolean
-place (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GBytes *file, const CantonDealerKey *key, GError **error)
+place (HqImportApply *self, CantonReceivedBundle *row, HqArrival *arrival, const CantonDealerKey *key, GError **error)
 {
+  CantonBundle *bundle = arrival->bundle;
+  GBytes *file = arrival->file;
   g_autoptr (GPtrArray) rivals = NULL;
   g_autoptr (CantonKeyNotice) rotation = NULL;
   g_autoptr (GError) fault = NULL;
@@ -386,7 +363,7 @@ place (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GBy
   if (fault != NULL)
     return quarantine (self, row, bundle, file, fault, error);
 
-  return apply (self, row, bundle, key, rotation, error);
+  return apply (self, row, bundle, arrival->lines, key, rotation, error);
 }
 
 /* Whose bundle it is, and whether the key may have signed it by what the store knows now. */
@@ -465,8 +442,10 @@ take_request (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bund
 }
 
 static gboolean
-take_verified (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bundle, GBytes *file, GError **error)
+take_verified (HqImportApply *self, CantonReceivedBundle *row, HqArrival *arrival, GError **error)
 {
+  CantonBundle *bundle = arrival->bundle;
+  GBytes *file = arrival->file;
   CantonBundleKind kind = canton_bundle_get_manifest (bundle)->kind;
   g_autoptr (CantonDealerKey) key = NULL;
   g_autoptr (GError) fault = NULL;
@@ -492,7 +471,7 @@ take_verified (HqImportApply *self, CantonReceivedBundle *row, CantonBundle *bun
     return quarantine (self, row, bundle, file, fault, error);
   row->dealer_id = key->dealer_id;
 
-  return place (self, row, bundle, file, key, error);
+  return place (self, row, arrival, key, error);
 }
 
 /* The row that this file, or this bundle in another file, has already; NULL without an error for one that is new. */
@@ -542,7 +521,7 @@ take (HqImportApply *self, HqArrival *arrival, gboolean *repeated, GError **erro
       canton_received_bundle_set (&row->file_name, arrival->file_name);
     }
 
-  taken = arrival->bundle != NULL ? take_verified (self, row, arrival->bundle, arrival->file, error)
+  taken = arrival->bundle != NULL ? take_verified (self, row, arrival, error)
                                   : quarantine (self, row, NULL, arrival->file, arrival->error, error);
   if (!taken || !canton_inbox_table_add_file (self->database, row->id, arrival->file_hash.bytes, arrival->file_name, error))
     return NULL;

@@ -23,6 +23,7 @@ typedef struct
   gint64 bundle_id;      /* the row that it has already; 0: none */
   CantonBundle *bundle;  /* NULL when it is not to be believed, */
   GError *error;         /* which is why */
+  GArray *lines;         /* hq_parsed_lines_new(), or NULL: not read ahead */
 } HqArrival;
 
 void hq_arrival_free (HqArrival *self);

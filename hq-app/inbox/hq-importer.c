@@ -11,16 +11,23 @@
 #include "canton-inbox-table.h"
 #include "canton-transaction.h"
 #include "hq-import-apply.h"
+#include "hq-parsed-line.h"
 
 #include <string.h>
 
 /* A transaction ends after so many bundles, lines or microseconds, whichever comes first. */
-#define BATCH_BUNDLES 256
-#define BATCH_LINES 40000
-#define BATCH_TIME (G_USEC_PER_SEC)
+#define BATCH_BUNDLES 1000
+#define BATCH_LINES 150000
+#define BATCH_TIME (5 * G_USEC_PER_SEC)
 
-/* How many verified bundles may wait; at most this times 64 MiB of memory, and usually very little. */
-#define QUEUE_LENGTH 4
+/* MiB of pages that an import of more than a few files may keep. */
+#define CACHE 256
+#define FEW_FILES 20
+
+/* How many verified bundles may wait, and how many lines in them: a line that was read ahead takes some two kilobytes. Of a
+ * bundle that alone is as large, the lines are read when their turn comes. */
+#define QUEUE_LENGTH 8
+#define QUEUE_LINES 30000
 
 struct _HqImporter
 {
@@ -40,6 +47,7 @@ struct _HqImporter
   GMutex lock;
   GCond room;
   int waiting;
+  guint waiting_lines;
   gboolean stop;
   GError *reader_error; /* of the verifying thread's connection */
 };
@@ -142,7 +150,7 @@ wait_for_room (HqImporter *self)
   gboolean go;
 
   g_mutex_lock (&self->lock);
-  while (self->waiting >= QUEUE_LENGTH && !self->stop)
+  while ((self->waiting >= QUEUE_LENGTH || self->waiting_lines >= QUEUE_LINES) && !self->stop)
     g_cond_wait (&self->room, &self->lock);
   go = !self->stop;
   if (go)
@@ -153,12 +161,39 @@ wait_for_room (HqImporter *self)
 }
 
 static void
-make_room (HqImporter *self, gboolean stop)
+make_room (HqImporter *self, guint lines, gboolean stop)
 {
   g_mutex_lock (&self->lock);
   self->waiting--;
+  self->waiting_lines -= lines;
   self->stop = self->stop || stop;
   g_cond_signal (&self->room);
+  g_mutex_unlock (&self->lock);
+}
+
+static guint
+count_lines (HqArrival *arrival)
+{
+  return arrival->lines != NULL ? arrival->lines->len : 0;
+}
+
+/* Reads the lines of what is nearly always applied, so that the store thread need not. */
+static void
+read_ahead (HqImporter *self, HqArrival *arrival)
+{
+  CantonBundleKind kind;
+
+  if (arrival->bundle == NULL)
+    return;
+  kind = canton_bundle_get_manifest (arrival->bundle)->kind;
+  if ((kind != CANTON_BUNDLE_SALE && kind != CANTON_BUNDLE_SNAPSHOT) ||
+      canton_bundle_count_lines (arrival->bundle, CANTON_SECTION_PERSONS) +
+          canton_bundle_count_lines (arrival->bundle, CANTON_SECTION_RECORDS) >= QUEUE_LINES)
+    return;
+
+  arrival->lines = hq_parsed_lines_new (arrival->bundle);
+  g_mutex_lock (&self->lock);
+  self->waiting_lines += arrival->lines->len;
   g_mutex_unlock (&self->lock);
 }
 
@@ -202,6 +237,7 @@ verify_all (gpointer data)
 
       if (arrival == NULL)
         break;
+      read_ahead (self, arrival);
       g_async_queue_push (self->ready, arrival);
     }
   g_clear_pointer (&reader, canton_database_close);
@@ -256,7 +292,7 @@ take_batch (HqImporter *self, HqImportApply *apply, GPtrArray *batch, gboolean *
           *ended = TRUE;
           break;
         }
-      make_room (self, FALSE);
+      make_room (self, count_lines (arrival), FALSE);
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !take (self, apply, arrival, batch, error))
         return FALSE;
       if (self->progress != NULL)
@@ -336,13 +372,16 @@ hq_importer_run (CantonDatabase *database, gpointer importer, GCancellable *canc
   if (self->paths->len == 0)
     return retry_all (self, database, apply, error);
 
+  if (self->paths->len > FEW_FILES && !canton_database_set_cache (database, CACHE, error))
+    return FALSE;
   self->store_path = canton_database_get_path (database);
   verifier = g_thread_new ("canton-verify", verify_all, self);
   while (done && !ended)
     done = run_batch (self, database, apply, &ended, cancellable, error);
 
-  make_room (self, TRUE);
+  make_room (self, 0, TRUE);
   g_thread_join (verifier);
+  canton_database_set_cache (database, 0, NULL);
   if (done && self->reader_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&self->reader_error));

@@ -11,6 +11,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#define WRITER_CACHE 64
+
 /* 64 MiB of pages: enough for the working set of a dealer, a fraction of what an import at HQ is allowed. */
 static const char writer_settings[] = "PRAGMA journal_mode = WAL;"
                                       "PRAGMA synchronous = FULL;"
@@ -80,6 +82,19 @@ configure (CantonDatabase *self, GError **error)
   return TRUE;
 }
 
+/* SQLite counts every piece of memory behind a lock that all connections share, and nobody reads the count. */
+static void
+stop_counting (void)
+{
+  static gsize stopped;
+
+  if (g_once_init_enter (&stopped))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&stopped, 1);
+    }
+}
+
 CantonDatabase *
 canton_database_open (const char *path, CantonDatabaseMode mode, GError **error)
 {
@@ -87,6 +102,7 @@ canton_database_open (const char *path, CantonDatabaseMode mode, GError **error)
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
   flags |= mode == CANTON_DATABASE_WRITER ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
+  stop_counting ();
   self->path = g_strdup (path);
   self->mode = mode;
   self->thread = g_thread_self ();
@@ -265,6 +281,14 @@ void
 canton_database_interrupt (CantonDatabase *self)
 {
   sqlite3_interrupt (self->handle);
+}
+
+gboolean
+canton_database_set_cache (CantonDatabase *self, guint mebibytes, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%u", (mebibytes > 0 ? mebibytes : WRITER_CACHE) * 1024);
+
+  return canton_database_execute (self, sql, error);
 }
 
 static void

@@ -57,6 +57,9 @@ void canton_database_interrupt (CantonDatabase *self);
 /* Interrupts running statements when @cancellable is cancelled, until called again with NULL. */
 void canton_database_set_cancellable (CantonDatabase *self, GCancellable *cancellable);
 
+/* Lets the writer keep so many MiB of pages in memory, as a bulk load needs; 0: as many as usually. Outside a transaction. */
+gboolean canton_database_set_cache (CantonDatabase *self, guint mebibytes, GError **error);
+
 /* Returns the names of the tables changed since the last call, NULL-terminated. (transfer full) */
 char **canton_database_take_changed_tables (CantonDatabase *self);
 

@@ -8,8 +8,11 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
-/* Longer runs are no names; the rest of them is read character by character. */
-#define MAX_RUN 64
+/* What is transliterated is at most two characters. */
+#define MAX_RUN 8
+
+/* Some megabytes of memory. */
+#define MAX_BEGINNINGS 100000
 
 /* ICU's transforms are not safe to share between threads, and cost a tenth of a second to open. */
 static GMutex mutex;
@@ -76,52 +79,124 @@ take_tone (const char *syllable)
   return g_string_free (plain, FALSE);
 }
 
-static GStrv
-split (const char *latin)
+/* The syllables of the run, as many as @n; NULL when it does not come apart so. The texts are interned. */
+static gboolean
+read_run (const char *han, gsize length, guint n, const char **syllables)
 {
-  g_auto (GStrv) words = g_strsplit_set (latin, " ", -1);
-  GPtrArray *syllables = g_ptr_array_new ();
+  g_autofree char *latin = transliterate (han, length);
+  g_auto (GStrv) words = latin != NULL ? g_strsplit (g_strstrip (latin), " ", -1) : NULL;
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (words[i][0] != '\0')
-      g_ptr_array_add (syllables, take_tone (words[i]));
-  g_ptr_array_add (syllables, NULL);
+  if (words == NULL || g_strv_length (words) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *plain = take_tone (words[i]);
 
-  return (GStrv) g_ptr_array_free (syllables, FALSE);
+      syllables[i] = g_intern_string (plain);
+    }
+
+  return TRUE;
 }
 
-static GStrv
-read_each (const char *han, gsize length)
+/* How a character is read depends, in the names that ICU knows, on nothing but whether it begins the name, and in the surnames of
+ * two characters on the other one. (令狐 further on in a name differs in its tone alone.) So a name is its first two characters, read
+ * together, and the others, each read after 一: a million names are some ten thousand readings. */
+static const char *
+read_first (const char *han, gsize length)
 {
-  GPtrArray *syllables = g_ptr_array_new ();
+  const char *syllable = "";
 
-  for (const char *p = han; p < han + length; p = g_utf8_next_char (p))
+  read_run (han, length, 1, &syllable);
+
+  return syllable;
+}
+
+static const char *
+read_later (const char *han, gsize length)
+{
+  static GHashTable *known;
+  gpointer key = GUINT_TO_POINTER (g_utf8_get_char (han));
+  const char *syllable;
+  const char *pair[2] = { NULL, "" };
+  char text[10] = "一";
+
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  syllable = g_hash_table_lookup (known, key);
+  if (syllable != NULL)
+    return syllable;
+
+  memcpy (text + strlen ("一"), han, length);
+  read_run (text, strlen ("一") + length, 2, pair);
+  g_hash_table_insert (known, key, (gpointer) pair[1]);
+
+  return pair[1];
+}
+
+typedef struct
+{
+  guint64 characters;
+  const char *syllables[2];
+} Beginning;
+
+static const char *const *
+read_beginning (const char *han, gsize length, gsize first)
+{
+  static GHashTable *known;
+  guint64 key = (guint64) g_utf8_get_char (han) << 32 | g_utf8_get_char (han + first);
+  Beginning *beginning;
+
+  if (known == NULL)
+    known = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  beginning = g_hash_table_lookup (known, &key);
+  if (beginning != NULL)
+    return beginning->syllables;
+
+  if (g_hash_table_size (known) >= MAX_BEGINNINGS)
+    g_hash_table_remove_all (known);
+  beginning = g_new0 (Beginning, 1);
+  beginning->characters = key;
+  if (!read_run (han, length, 2, beginning->syllables))
     {
-      g_autofree char *latin = transliterate (p, g_utf8_next_char (p) - p);
-
-      g_ptr_array_add (syllables, take_tone (latin != NULL ? g_strstrip (latin) : ""));
+      beginning->syllables[0] = read_first (han, first);
+      beginning->syllables[1] = read_later (han + first, length - first);
     }
-  g_ptr_array_add (syllables, NULL);
+  g_hash_table_insert (known, &beginning->characters, beginning);
 
-  return (GStrv) g_ptr_array_free (syllables, FALSE);
+  return beginning->syllables;
 }
 
 GStrv
 canton_pinyin_read (const char *han, gsize length)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  g_auto (GStrv) syllables = NULL;
-  g_autofree char *latin = NULL;
+  guint n = g_utf8_strlen (han, length);
+  GStrv syllables = g_new0 (char *, n + 1);
+  const char *p = han;
+  guint i = 0;
 
-  if (!open_transform ())
-    return g_new0 (char *, 1);
+  if (n == 0 || !open_transform ())
+    return syllables;
 
-  latin = transliterate (han, length);
-  if (latin != NULL)
+  if (n == 1)
     {
-      syllables = split (latin);
-      if (g_strv_length (syllables) == (guint) g_utf8_strlen (han, length))
-        return g_steal_pointer (&syllables);
+      syllables[0] = g_strdup (read_first (han, length));
+      return syllables;
     }
-  return read_each (han, length);
+  for (const char *next; i < n; i++, p = next)
+    {
+      next = g_utf8_next_char (p);
+      if (i == 0)
+        {
+          const char *const *two = read_beginning (p, g_utf8_next_char (next) - p, next - p);
+
+          syllables[i++] = g_strdup (two[0]);
+          syllables[i] = g_strdup (two[1]);
+          next = g_utf8_next_char (next);
+        }
+      else
+        syllables[i] = g_strdup (read_later (p, next - p));
+    }
+
+  return syllables;
 }

@@ -12,9 +12,11 @@
 /* Of a long run, as in the name of a company, this many syllables are joined from each character on. */
 #define MAX_JOINED 8
 
-/* A word is cut into pieces of so many characters. Every beginning of a piece stands in the index itself (prefix = '1 2 3 4 5 6', a
- * mark among them), so that no question has to gather the people of many terms. */
+/* A word is cut into pieces of so many characters, a mark among them. Every beginning of a piece stands in the index itself (prefix =
+ * '1 2 3 4 5'), so that no question has to gather the people of many terms. Those of numbers are shorter: nearly every number is
+ * another one, and an index of many terms with few rows each is slow to write. */
 #define PIECE 6
+#define PIECE_OF_NUMBER 4
 
 /* Pieces but the first begin with a mark that counts them, those of what is read backwards all do: characters of private use,
  * which the tokenizer takes for letters and split() does not, so that nobody types them. */
@@ -60,20 +62,28 @@ is_number (const char *word, gsize length)
   return length >= 4;
 }
 
+static guint
+get_piece (const char *word)
+{
+  return g_ascii_isdigit (word[0]) ? PIECE_OF_NUMBER : PIECE;
+}
+
 static void
 append_pieces (GString *out, const char *word, gsize length, gunichar mark)
 {
   const char *end = word + length;
   const char *p = word;
+  guint room = get_piece (word);
 
   for (guint k = 0; p < end; k++)
     {
+      gboolean marked = k > 0 || mark == MARK_BACKWARDS;
       const char *piece = p;
 
-      for (guint i = 0; i < PIECE && p < end; i++)
+      for (guint i = marked; i < room && p < end; i++)
         p = g_utf8_next_char (p);
       g_string_append_c (out, ' ');
-      if (k > 0 || mark == MARK_BACKWARDS)
+      if (marked)
         g_string_append_unichar (out, mark + MIN (k, MAX_MARK));
       g_string_append_len (out, piece, p - piece);
     }
@@ -208,14 +218,19 @@ canton_search_add_serial (GString *terms, const char *serial)
   g_string_free (joined, TRUE);
 }
 
-/* One word that must be among the terms: all of its pieces or, of what may be the end of a number, all of those backwards. */
+/* A word as it may stand among the terms: all of its pieces, side by side. */
 typedef struct
 {
-  GStrv pieces;         /* without the space that stands before each term */
-  GStrv backwards;      /* NULL: there is no other way round */
-  char *text;           /* the same in one, as they stand among the terms */
-  char *text_backwards;
-  gboolean whole;       /* the last piece is a term, not the beginning of one */
+  GStrv pieces;   /* without the space that stands before each term */
+  char *text;     /* as they stand among the terms */
+  gboolean whole; /* the last piece is a term, not the beginning of one */
+} Reading;
+
+/* One word that must be among the terms, from its beginning or, as it may be the end of a number, backwards. */
+typedef struct
+{
+  Reading forwards;
+  Reading backwards; /* without pieces: it is read in one way only */
 } Wanted;
 
 struct _CantonSearch
@@ -224,23 +239,28 @@ struct _CantonSearch
 };
 
 static void
+clear_reading (Reading *reading)
+{
+  g_strfreev (reading->pieces);
+  g_free (reading->text);
+}
+
+static void
 clear_wanted (gpointer data)
 {
   Wanted *wanted = data;
 
-  g_strfreev (wanted->pieces);
-  g_strfreev (wanted->backwards);
-  g_free (wanted->text);
-  g_free (wanted->text_backwards);
+  clear_reading (&wanted->forwards);
+  clear_reading (&wanted->backwards);
 }
 
 static void
 want_term (GArray *all, const char *term, gsize length)
 {
-  Wanted wanted = { .pieces = g_new0 (char *, 2), .whole = TRUE };
+  Wanted wanted = { .forwards = { .pieces = g_new0 (char *, 2), .whole = TRUE } };
 
-  wanted.pieces[0] = g_strndup (term, length);
-  wanted.text = g_strconcat (" ", wanted.pieces[0], NULL);
+  wanted.forwards.pieces[0] = g_strndup (term, length);
+  wanted.forwards.text = g_strconcat (" ", wanted.forwards.pieces[0], NULL);
   g_array_append_val (all, wanted);
 }
 
@@ -268,19 +288,22 @@ has_digit (const char *word, gsize length)
 }
 
 static void
-take_pieces (GString *terms, GStrv *pieces, char **text)
+read_word (Reading *reading, const char *word, gsize length, gunichar mark)
 {
-  *pieces = g_strsplit (terms->str + 1, " ", -1);
-  *text = g_strdup (terms->str);
-  g_string_truncate (terms, 0);
+  GString *terms = g_string_new (NULL);
+  guint n;
+
+  append_pieces (terms, word, length, mark);
+  reading->text = g_string_free (terms, FALSE);
+  reading->pieces = g_strsplit (reading->text + 1, " ", -1);
+  n = g_strv_length (reading->pieces);
+  reading->whole = g_utf8_strlen (reading->pieces[n - 1], -1) == get_piece (word);
 }
 
 static void
 want_word (const char *word, gsize length, gboolean han, gpointer all)
 {
-  glong n_characters = g_utf8_strlen (word, length);
-  g_autoptr (GString) terms = NULL;
-  Wanted wanted = { .whole = n_characters % PIECE == 0 };
+  Wanted wanted = { { NULL } };
 
   if (han)
     {
@@ -288,13 +311,12 @@ want_word (const char *word, gsize length, gboolean han, gpointer all)
       return;
     }
 
-  terms = g_string_new (NULL);
-  append (terms, word, length);
-  take_pieces (terms, &wanted.pieces, &wanted.text);
-  if (length >= 3 && has_digit (word, length) && n_characters == (glong) length)
+  read_word (&wanted.forwards, word, length, MARK_FORWARDS);
+  if (length >= 3 && has_digit (word, length) && g_utf8_strlen (word, length) == (glong) length)
     {
-      append_reversed (terms, word, length);
-      take_pieces (terms, &wanted.backwards, &wanted.text_backwards);
+      g_autofree char *reversed = g_strndup (word, length);
+
+      read_word (&wanted.backwards, g_strreverse (reversed), length, MARK_BACKWARDS);
     }
   g_array_append_val ((GArray *) all, wanted);
 }
@@ -320,10 +342,11 @@ canton_search_free (CantonSearch *self)
 }
 
 static void
-ask_pieces (GString *question, GStrv pieces, gboolean whole)
+ask (GString *question, const Reading *reading)
 {
-  for (guint i = 0; pieces[i] != NULL; i++)
-    g_string_append_printf (question, "%s\"%s\"%s", i > 0 ? " AND " : "", pieces[i], pieces[i + 1] != NULL || whole ? "" : "*");
+  for (guint i = 0; reading->pieces[i] != NULL; i++)
+    g_string_append_printf (question, "%s\"%s\"%s", i > 0 ? " AND " : "", reading->pieces[i],
+                            reading->pieces[i + 1] != NULL || reading->whole ? "" : "*");
 }
 
 char *
@@ -336,11 +359,11 @@ canton_search_get_question (CantonSearch *self)
       const Wanted *wanted = &g_array_index (self->wanted, Wanted, i);
 
       g_string_append (question, i > 0 ? " AND ((" : "((");
-      ask_pieces (question, wanted->pieces, wanted->whole);
-      if (wanted->backwards != NULL)
+      ask (question, &wanted->forwards);
+      if (wanted->backwards.pieces != NULL)
         {
           g_string_append (question, ") OR (");
-          ask_pieces (question, wanted->backwards, wanted->whole);
+          ask (question, &wanted->backwards);
         }
       g_string_append (question, "))");
     }
@@ -352,20 +375,26 @@ gboolean
 canton_search_is_loose (CantonSearch *self)
 {
   for (guint i = 0; i < self->wanted->len; i++)
-    if (g_array_index (self->wanted, Wanted, i).pieces[1] != NULL)
-      return TRUE;
+    {
+      const Wanted *wanted = &g_array_index (self->wanted, Wanted, i);
+
+      if (wanted->forwards.pieces[1] != NULL || (wanted->backwards.pieces != NULL && wanted->backwards.pieces[1] != NULL))
+        return TRUE;
+    }
 
   return FALSE;
 }
 
-/* Pieces of one word stand side by side. */
 static gboolean
-is_among (const char *terms, const char *text, gboolean whole)
+is_among (const char *terms, const Reading *reading)
 {
-  gsize length = strlen (text);
+  gsize length;
 
-  for (const char *p = terms; (p = strstr (p, text)) != NULL; p += length)
-    if (!whole || p[length] == ' ' || p[length] == '\0')
+  if (reading->text == NULL)
+    return FALSE;
+  length = strlen (reading->text);
+  for (const char *p = terms; (p = strstr (p, reading->text)) != NULL; p += length)
+    if (!reading->whole || p[length] == ' ' || p[length] == '\0')
       return TRUE;
 
   return FALSE;
@@ -378,8 +407,7 @@ canton_search_test (CantonSearch *self, const char *terms)
     {
       const Wanted *wanted = &g_array_index (self->wanted, Wanted, i);
 
-      if (!is_among (terms, wanted->text, wanted->whole) &&
-          (wanted->text_backwards == NULL || !is_among (terms, wanted->text_backwards, wanted->whole)))
+      if (!is_among (terms, &wanted->forwards) && !is_among (terms, &wanted->backwards))
         return FALSE;
     }
 

@@ -8,12 +8,12 @@
 G_BEGIN_DECLS
 
 /* The words that a row is found by, and the question that finds it: one place makes both, for search_ tables whose tokenizer is
- * unicode61 without removal of diacritics and whose prefixes are 1 to 6.
+ * unicode61 without removal of diacritics and whose prefixes are 1 to 5.
  *
  * There is each word as written, in lower case without accents; of a run of Chinese each character and each pair of
  * neighbours, and from each character on its pinyin in full and by initials (吕布: "lvbu", "lubu", "bu", "lb", "b"); a number of
- * four digits and more also backwards, so that its end finds it too. A word of more than six letters stands in pieces, and is
- * asked for in pieces. */
+ * four digits and more also backwards, so that its end finds it too. A long word or number stands in pieces, and is asked for
+ * in pieces. */
 
 /* Appends the words of @text, which may be NULL, to @terms. */
 void canton_search_add_text (GString *terms, const char *text);

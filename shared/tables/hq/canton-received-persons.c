@@ -102,42 +102,74 @@ canton_received_find_person (CantonReceivedTable *self, gint64 dealer_id, const 
   return TRUE;
 }
 
-static void
-make_terms (GString *terms, const CantonOutgoingPerson *person)
+struct _CantonReceivedKeys
 {
-  g_string_truncate (terms, 0);
+  char *sort_key;
+  char *terms;
+  char **match_keys; /* of the phones, then of the e-mail addresses */
+};
+
+static char *
+make_terms (const CantonOutgoingPerson *person)
+{
+  GString *terms = g_string_new (NULL);
+
   canton_search_add_text (terms, person->name);
   canton_search_add_text (terms, person->contact_name);
   for (guint i = 0; i < person->phones->len; i++)
     canton_search_add_phone (terms, g_array_index (person->phones, CantonOutgoingContact, i).value);
   for (guint i = 0; i < person->emails->len; i++)
     canton_search_add_text (terms, g_array_index (person->emails, CantonOutgoingContact, i).value);
+
+  return g_string_free (terms, FALSE);
 }
 
-/* The value as it is compared: digits of a number, lower case of an address. */
 static char *
-make_match_key (const char *medium, const char *value)
+keep_digits (const char *value)
 {
-  GString *key;
+  char *digits = g_malloc (strlen (value) + 1);
+  char *to = digits;
 
-  if (medium[0] != 'p')
-    return g_utf8_strdown (value, -1);
-
-  key = g_string_new (NULL);
   for (const char *p = value; *p != '\0'; p++)
     if (g_ascii_isdigit (*p))
-      g_string_append_c (key, *p);
+      *to++ = *p;
+  *to = '\0';
 
-  return g_string_free (key, FALSE);
+  return digits;
+}
+
+CantonReceivedKeys *
+canton_received_keys_new (const CantonOutgoingPerson *person)
+{
+  CantonReceivedKeys *self = g_new0 (CantonReceivedKeys, 1);
+  guint n_phones = person->phones->len;
+
+  self->sort_key = canton_collation_key (or_empty (person->name));
+  self->terms = make_terms (person);
+  self->match_keys = g_new0 (char *, n_phones + person->emails->len + 1);
+  for (guint i = 0; i < n_phones; i++)
+    self->match_keys[i] = keep_digits (g_array_index (person->phones, CantonOutgoingContact, i).value);
+  for (guint i = 0; i < person->emails->len; i++)
+    self->match_keys[n_phones + i] = g_utf8_strdown (g_array_index (person->emails, CantonOutgoingContact, i).value, -1);
+
+  return self;
+}
+
+void
+canton_received_keys_free (CantonReceivedKeys *self)
+{
+  g_free (self->sort_key);
+  g_free (self->terms);
+  g_strfreev (self->match_keys);
+  g_free (self);
 }
 
 static gboolean
-insert_contacts (CantonReceivedTable *self, gint64 id, const char *medium, GArray *contacts, GError **error)
+insert_contacts (CantonReceivedTable *self, gint64 id, const char *medium, GArray *contacts, char **match_keys, GError **error)
 {
   for (guint i = 0; i < contacts->len; i++)
     {
       const CantonOutgoingContact *contact = &g_array_index (contacts, CantonOutgoingContact, i);
-      g_autofree char *key = make_match_key (medium, contact->value);
       CantonStatement *insert = canton_received_statement (
         self, CANTON_RECEIVED_INSERT_CONTACT,
         "INSERT INTO person_contacts (person_id, medium, label, value, match_key, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -145,7 +177,8 @@ insert_contacts (CantonReceivedTable *self, gint64 id, const char *medium, GArra
 
       if (insert == NULL)
         return FALSE;
-      canton_statement_bind (insert, "itttti", id, medium, or_empty (contact->kind), contact->value, key, (gint64) i);
+      canton_statement_bind (insert, "itttti", id, medium, or_empty (contact->kind), contact->value, match_keys[i],
+                             (gint64) i);
       if (!canton_statement_run (insert, error))
         return FALSE;
     }
@@ -224,19 +257,18 @@ static gboolean
 write_version (CantonReceivedTable        *self,
                const CantonReceivedLine   *line,
                const CantonOutgoingPerson *person,
+               const CantonReceivedKeys   *keys,
                CantonKnown                *known,
                gint64                      told_epoch,
                gboolean                    superseded,
                GError                    **error)
 {
-  g_autofree char *sort_key = canton_collation_key (or_empty (person->name));
   g_autoptr (CantonStatement) update = NULL;
   CantonStatement *write;
   const char *phone = person->phones->len > 0 ? g_array_index (person->phones, CantonOutgoingContact, 0).value : "";
   const char *city =
     person->addresses->len > 0 ? or_empty (g_array_index (person->addresses, CantonOutgoingAddress, 0).city) : "";
 
-  make_terms (self->terms, person);
   if (known->id == 0)
     write = canton_received_statement (self, CANTON_RECEIVED_INSERT_PERSON, INSERT_VERSION, error);
   else
@@ -253,7 +285,7 @@ write_version (CantonReceivedTable        *self,
                          genders[person->gender], person->birthday, person->birthday_lunar ? 1 : 0,
                          person->do_not_contact ? 1 : 0, consent (person->consent_call), consent (person->consent_message),
                          consent (person->consent_email), consent (person->consent_post), phone, city,
-                         or_empty (person->base.reason), sort_key, self->terms->str, told_epoch,
+                         or_empty (person->base.reason), keys->sort_key, keys->terms, told_epoch,
                          superseded ? "superseded" : "current", line->dealer_id, person->base.id);
   canton_statement_bind_blob (write, 3, line->hash, CANTON_RECEIVED_HASH_SIZE);
   if (!canton_statement_run (write, error))
@@ -261,9 +293,9 @@ write_version (CantonReceivedTable        *self,
   if (known->id == 0)
     known->id = canton_database_last_id (self->database);
 
-  return insert_terms (self, known->id, self->terms->str, error) &&
-         insert_contacts (self, known->id, "phone", person->phones, error) &&
-         insert_contacts (self, known->id, "email", person->emails, error) &&
+  return insert_terms (self, known->id, keys->terms, error) &&
+         insert_contacts (self, known->id, "phone", person->phones, keys->match_keys, error) &&
+         insert_contacts (self, known->id, "email", person->emails, keys->match_keys + person->phones->len, error) &&
          insert_addresses (self, known->id, person->addresses, error);
 }
 
@@ -329,6 +361,7 @@ gboolean
 canton_received_table_take_person (CantonReceivedTable        *self,
                                    const CantonReceivedLine   *line,
                                    const CantonOutgoingPerson *person,
+                                   const CantonReceivedKeys   *keys,
                                    CantonVerdict              *verdict,
                                    GError                    **error)
 {
@@ -346,7 +379,7 @@ canton_received_table_take_person (CantonReceivedTable        *self,
   take = canton_received_decide (&known, &person->base, line, verdict);
   if (take == CANTON_TAKE_VERSION)
     {
-      if (!write_version (self, line, person, &known, told_epoch, superseded, error))
+      if (!write_version (self, line, person, keys, &known, told_epoch, superseded, error))
         return FALSE;
     }
   else

@@ -28,7 +28,6 @@ struct _CantonReceivedTable
   GHashTable *products;       /* code → product */
   GHashTable *person_ids;     /* uid → id, of person_ids_dealer: a bundle brings the buyers of its sales along */
   gint64 person_ids_dealer;
-  GString *terms;             /* room for the search terms of one person */
   gint64 snapshot_dealer;     /* of whom snapshot_epoch is known; 0: of nobody */
   gint64 snapshot_epoch;
   gboolean erased;

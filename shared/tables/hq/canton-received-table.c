@@ -17,7 +17,6 @@ canton_received_table_new (CantonDatabase *database)
   self->totals = canton_sales_totals_new ();
   self->products = canton_received_make_products ();
   self->person_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->terms = g_string_new (NULL);
 
   return self;
 }
@@ -30,7 +29,6 @@ canton_received_table_free (CantonReceivedTable *self)
     canton_statement_free (self->statements[i]);
   g_hash_table_unref (self->products);
   g_hash_table_unref (self->person_ids);
-  g_string_free (self->terms, TRUE);
   g_free (self);
 }
 

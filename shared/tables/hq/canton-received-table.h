@@ -43,11 +43,20 @@ void canton_received_table_free (CantonReceivedTable *self);
  * it. Does nothing when a snapshot of this or a later epoch was taken before. */
 gboolean canton_received_table_begin_snapshot (CantonReceivedTable *self, gint64 dealer_id, gint64 epoch, GError **error);
 
-/* Take one line. @verdict comes with what the rules said of it and leaves with what is told to the dealer; its code and field are
+/* What a person is put in order, found and compared by. Making it takes longer than reading the line and needs no store: any thread
+ * may. */
+typedef struct _CantonReceivedKeys CantonReceivedKeys;
+
+/* (transfer full) */
+CantonReceivedKeys *canton_received_keys_new (const CantonOutgoingPerson *person);
+void canton_received_keys_free (CantonReceivedKeys *self);
+
+/* Take one line. @keys are @person's, NULL only where @verdict rejects or nothing is put. @verdict comes with what the rules said of it and leaves with what is told to the dealer; its code and field are
  * static texts. A rejected line is kept and otherwise ignored. */
 gboolean canton_received_table_take_person (CantonReceivedTable        *self,
                                             const CantonReceivedLine   *line,
                                             const CantonOutgoingPerson *person,
+                                            const CantonReceivedKeys   *keys,
                                             CantonVerdict              *verdict,
                                             GError                    **error);
 
@@ -75,6 +84,7 @@ gboolean canton_received_table_scrub (CantonDatabase *database, GError **error);
 /* Empties @dealer_id's person @uid, as an erase line would: for erasures that a restored backup has forgotten. */
 gboolean canton_received_table_erase (CantonReceivedTable *self, gint64 dealer_id, const char *uid, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantonReceivedKeys, canton_received_keys_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantonReceivedTable, canton_received_table_free)
 
 G_END_DECLS
