@@ -55,7 +55,7 @@ count_contacts (CantonVcard *card, Counts most)
       const guint label = find_label (contact->label);
 
       if (++counts[contact->medium][label] > DEALER_IMPORT_MAX_CONTACTS && card->problem == NULL)
-        card->problem = g_strdup_printf (_ ("The card has more than %d telephone numbers or addresses of a kind"),
+        card->problem = g_strdup_printf (_("The card has more than %d telephone numbers or addresses of a kind"),
                                          DEALER_IMPORT_MAX_CONTACTS);
       most[contact->medium][label] =
           MAX (most[contact->medium][label], MIN (counts[contact->medium][label], DEALER_IMPORT_MAX_CONTACTS));
@@ -126,7 +126,7 @@ make_note (const CantonVcard *card)
   if (card->problem != NULL)
     {
       g_string_append (note, note->len > 0 ? "\n" : "");
-      g_string_append_printf (note, _ ("Card that begins in line %u"), card->line);
+      g_string_append_printf (note, _("Card that begins in line %u"), card->line);
     }
   return g_string_free (note, FALSE);
 }

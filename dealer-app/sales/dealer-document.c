@@ -59,21 +59,21 @@ dealer_document_kind_parse (const char *text, DealerDocumentKind *kind)
 const char *
 dealer_document_kind_get_title (DealerDocumentKind kind)
 {
-  return _ (kinds[kind].title);
+  return _(kinds[kind].title);
 }
 
 gboolean
 dealer_document_check (DealerDocumentKind kind, CantonSale *sale, GError **error)
 {
   if (sale->lines->len == 0)
-    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _ ("Sale %s has no products yet; add one before printing"),
+    g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("Sale %s has no products yet; add one before printing"),
                  sale->number);
   else if (sale->state == CANTON_SALE_CANCELLED)
     g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID,
-                 _ ("Sale %s was cancelled; there is nothing to print of it"), sale->number);
+                 _("Sale %s was cancelled; there is nothing to print of it"), sale->number);
   else if (kind == DEALER_DOCUMENT_DELIVERY && sale->state == CANTON_SALE_QUOTATION)
     g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID,
-                 _ ("Sale %s is a quotation; a delivery note can be printed once it is ordered"), sale->number);
+                 _("Sale %s is a quotation; a delivery note can be printed once it is ordered"), sale->number);
   else
     return TRUE;
 

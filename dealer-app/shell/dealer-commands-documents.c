@@ -74,7 +74,7 @@ set_terms (char **field, const char *value, gboolean *changed, GError **error)
     return FALSE;
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _ ("“%s” is not a text in UTF-8"), value + 1);
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("“%s” is not a text in UTF-8"), value + 1);
       return FALSE;
     }
   set_text (field, text, changed);
@@ -118,18 +118,18 @@ report_dealership (CantonCommandLine *line, const CantonDealership *dealership)
     const char *title;
     const char *value;
   } rows[] = {
-    { "name", _ ("Name"), dealership->name },
-    { "territory", _ ("Territory"), dealership->territory },
-    { "currency", _ ("Currency"), dealership->currency },
-    { "language", _ ("Language of printed documents"), dealership->language },
-    { "address", _ ("Address"), dealership->address },
-    { "phone", _ ("Phone"), dealership->phone },
-    { "email", _ ("E-mail"), dealership->email },
-    { "tax_number", _ ("Tax number"), dealership->tax_number },
-    { "bank", _ ("Bank"), dealership->bank },
-    { "quotation_terms", _ ("Terms on quotations"), dealership->quotation_terms },
-    { "contract_terms", _ ("Terms on contracts"), dealership->contract_terms },
-    { "delivery_terms", _ ("Terms on delivery notes"), dealership->delivery_terms },
+    { "name", _("Name"), dealership->name },
+    { "territory", _("Territory"), dealership->territory },
+    { "currency", _("Currency"), dealership->currency },
+    { "language", _("Language of printed documents"), dealership->language },
+    { "address", _("Address"), dealership->address },
+    { "phone", _("Phone"), dealership->phone },
+    { "email", _("E-mail"), dealership->email },
+    { "tax_number", _("Tax number"), dealership->tax_number },
+    { "bank", _("Bank"), dealership->bank },
+    { "quotation_terms", _("Terms on quotations"), dealership->quotation_terms },
+    { "contract_terms", _("Terms on contracts"), dealership->contract_terms },
+    { "delivery_terms", _("Terms on delivery notes"), dealership->delivery_terms },
   };
   JsonObject *object = json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
@@ -156,7 +156,7 @@ run_dealership (CantonCommandLine *line, GError **error)
   if (context == NULL ||
       (dealership = canton_dealership_table_load (canton_context_get_reader (context), error)) == NULL ||
       !change_dealership (dealership, &changed, error) ||
-      (changed && !canton_store_thread_command (canton_context_get_store (context), _ ("Change of the dealership"),
+      (changed && !canton_store_thread_command (canton_context_get_store (context), _("Change of the dealership"),
                                                 save_dealership, dealership, NULL,
                                                 canton_command_line_get_cancellable (line), error)))
     return FALSE;
@@ -190,7 +190,7 @@ choose_kind (CantonDatabase *database, const char *number, DealerDocumentKind *k
     {
       if (dealer_document_kind_parse (document_words.kind, kind))
         return TRUE;
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("“%s” is none of quotation, contract and delivery"),
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of quotation, contract and delivery"),
                    document_words.kind);
       return FALSE;
     }
@@ -207,7 +207,7 @@ choose_kind (CantonDatabase *database, const char *number, DealerDocumentKind *k
 static gboolean
 run_document (CantonCommandLine *line, GError **error)
 {
-  const char *number = canton_command_line_get_argument (line, _ ("the number of a sale"), error);
+  const char *number = canton_command_line_get_argument (line, _("the number of a sale"), error);
   g_autoptr (CantonContext) context = NULL;
   g_autoptr (CantonDocument) document = NULL;
   g_autofree char *path = NULL;

@@ -58,7 +58,7 @@ DAY_GETTER (get_last_sale, CantonCustomer, last_sale_on)
 static char *
 get_kind (gpointer item, gpointer data)
 {
-  return g_strdup (CANTON_CUSTOMER (item)->company ? _ ("company") : _ ("person"));
+  return g_strdup (CANTON_CUSTOMER (item)->company ? _("company") : _("person"));
 }
 
 static char *
@@ -92,7 +92,7 @@ get_tags (gpointer item, gpointer data)
 static char *
 get_do_not_contact (gpointer item, gpointer data)
 {
-  return CANTON_CUSTOMER (item)->do_not_contact ? g_strdup (_ ("yes")) : NULL;
+  return CANTON_CUSTOMER (item)->do_not_contact ? g_strdup (_("yes")) : NULL;
 }
 
 static const CantonListFileColumn customer_columns[] = {
@@ -233,7 +233,7 @@ typedef struct
 static void
 on_progress_cb (goffset done, goffset total, gpointer data)
 {
-  canton_command_line_progress (data, _ ("Writing"), done, total);
+  canton_command_line_progress (data, _("Writing"), done, total);
 }
 
 static gboolean
@@ -245,7 +245,7 @@ write_list (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
   g_autoptr (GArray) ids = lists[export->list].list (database, error);
 
   for (guint i = 0; i < n; i++)
-    columns[i].title = _ (columns[i].title);
+    columns[i].title = _(columns[i].title);
 
   return ids != NULL && canton_list_file_write (to_path, columns, n, ids, lists[export->list].fetch, database,
                                                 on_progress_cb, export->line, cancellable, &export->n_rows, error);
@@ -259,14 +259,14 @@ find_list (CantonCommandLine *line, gsize *list, GError **error)
 
   if (to_path == NULL)
     {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("The option --to is needed"));
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
       return FALSE;
     }
   for (*list = 0; *list < G_N_ELEMENTS (lists); (*list)++)
     if (g_str_equal (lists[*list].name, name))
       return TRUE;
 
-  g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("“%s” is none of customers, sales and products"), name);
+  g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers, sales and products"), name);
   return FALSE;
 }
 
@@ -318,7 +318,7 @@ run_export_vcard (CantonCommandLine *line, GError **error)
 
   if (to_path == NULL)
     {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("The option --to is needed"));
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
       return FALSE;
     }
   context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);

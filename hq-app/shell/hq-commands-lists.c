@@ -50,7 +50,7 @@ DAY_GETTER (get_person_last_sale, CantonKnownPerson, last_sale)
 static char *
 get_do_not_contact (gpointer item, gpointer data)
 {
-  return CANTON_KNOWN_PERSON (item)->do_not_contact ? g_strdup (_ ("yes")) : NULL;
+  return CANTON_KNOWN_PERSON (item)->do_not_contact ? g_strdup (_("yes")) : NULL;
 }
 
 static const CantonListFileColumn person_columns[] = {
@@ -147,7 +147,7 @@ typedef struct
 static void
 on_progress_cb (goffset done, goffset total, gpointer data)
 {
-  canton_command_line_progress (data, _ ("Writing"), done, total);
+  canton_command_line_progress (data, _("Writing"), done, total);
 }
 
 static gboolean
@@ -159,7 +159,7 @@ write_list (CantonDatabase *database, gpointer data, GCancellable *cancellable, 
   g_autoptr (GArray) ids = lists[export->list].list (database, error);
 
   for (guint i = 0; i < n; i++)
-    columns[i].title = _ (columns[i].title);
+    columns[i].title = _(columns[i].title);
 
   return ids != NULL && canton_list_file_write (to_path, columns, n, ids, lists[export->list].fetch, database,
                                                 on_progress_cb, export->line, cancellable, &export->n_rows, error);
@@ -176,14 +176,14 @@ run_export_csv (CantonCommandLine *line, GError **error)
 
   if (to_path == NULL)
     {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("The option --to is needed"));
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
       return FALSE;
     }
   while (export.list < G_N_ELEMENTS (lists) && !g_str_equal (lists[export.list].name, name))
     export.list++;
   if (export.list == G_N_ELEMENTS (lists))
     {
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _ ("“%s” is none of customers and dealers"), name);
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers and dealers"), name);
       return FALSE;
     }
   if ((context = hq_command_open (line, error)) == NULL ||

@@ -23,7 +23,7 @@ fail (CantonWholeFile *self, GError **error)
 {
   int number = errno;
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _ ("“%s” cannot be written: %s"), self->path,
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"), self->path,
                g_strerror (number));
   return FALSE;
 }

@@ -299,7 +299,7 @@ canton_document_write_pdf (CantonDocument *self, const char *path, guint *n_page
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” cannot be drawn: %s"), self->title,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("“%s” cannot be drawn: %s"), self->title,
                    cairo_status_to_string (status));
       return FALSE;
     }

@@ -432,7 +432,7 @@ read_properties (CantonVcardReader *self, CantonVcardDraft *draft, gboolean old)
           if (before != self->at)
             self->line--;
           self->at = before;
-          set_problem (draft->card, _ ("The card is cut short: its end is missing"));
+          set_problem (draft->card, _("The card is cut short: its end is missing"));
           break;
         }
       if (is_line (raw, "END:VCARD"))
@@ -449,9 +449,9 @@ read_properties (CantonVcardReader *self, CantonVcardDraft *draft, gboolean old)
           continue;
         }
       if (!unfold (self, raw, old, line) || !take_line (draft, name, line))
-        set_problem (draft->card, _ ("The card holds a value that is longer than any can be"));
+        set_problem (draft->card, _("The card holds a value that is longer than any can be"));
       if (++n > CANTON_VCARD_MAX_PROPERTIES)
-        set_problem (draft->card, _ ("The card holds more than a thousand values"));
+        set_problem (draft->card, _("The card holds more than a thousand values"));
     }
   g_string_free (line, TRUE);
 }

@@ -418,7 +418,7 @@ take_kind (CantonVcardDraft *draft, const CantonVcardProperty *property)
   if (g_ascii_strncasecmp (property->value, "org", 3) == 0 || g_ascii_strcasecmp (property->value, "company") == 0)
     draft->shown_as_company = TRUE;
   else if (g_ascii_strcasecmp (property->value, "group") == 0 && draft->card->problem == NULL)
-    draft->card->problem = g_strdup (_ ("The card is of a group of people, not of a person"));
+    draft->card->problem = g_strdup (_("The card is of a group of people, not of a person"));
 }
 
 static const struct
@@ -526,6 +526,6 @@ canton_vcard_draft_finish (CantonVcardDraft *draft)
   if (card->company)
     finish_company (card, composed);
   if (card->name[0] == '\0' && card->problem == NULL)
-    card->problem = g_strdup (_ ("The card names nobody"));
+    card->problem = g_strdup (_("The card names nobody"));
   sort_contacts (card->contacts);
 }
