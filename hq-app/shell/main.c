@@ -21,6 +21,7 @@ main (int argc, char **argv)
       return canton_command_main ("canton-hq", hq_commands, folder, argc, argv);
     }
 
+  g_set_application_name (_("Canton HQ"));
   application = hq_application_new (G_APPLICATION_DEFAULT_FLAGS);
 
   return g_application_run (G_APPLICATION (application), argc, argv);

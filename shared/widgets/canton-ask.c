@@ -104,7 +104,7 @@ make_dialog (GtkWidget *parent, const char *heading, const char *body)
 }
 
 static void
-add_answer (AdwMessageDialog *dialog, const CantonAnswer *choice)
+add_answer (AdwMessageDialog *dialog, const CantonAskAnswer *choice)
 {
   adw_message_dialog_add_response (dialog, choice->id, choice->label);
   if (choice->look == CANTON_ANSWER_SUGGESTED)
@@ -120,7 +120,7 @@ add_answer (AdwMessageDialog *dialog, const CantonAnswer *choice)
 
 static Asking *
 open_dialog (AdwMessageDialog *dialog,
-             const CantonAnswer *answers,
+             const CantonAskAnswer *answers,
              GCancellable *cancellable,
              GAsyncReadyCallback callback,
              gpointer user_data,
@@ -135,7 +135,7 @@ open_dialog (AdwMessageDialog *dialog,
 
   adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
   adw_message_dialog_set_close_response (dialog, "cancel");
-  for (const CantonAnswer *choice = answers; choice->id != NULL; choice++)
+  for (const CantonAskAnswer *choice = answers; choice->id != NULL; choice++)
     add_answer (dialog, choice);
 
   g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), task);
@@ -154,7 +154,7 @@ void
 canton_ask (GtkWidget *parent,
             const char *heading,
             const char *body,
-            const CantonAnswer *answers,
+            const CantonAskAnswer *answers,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer user_data)
@@ -180,7 +180,7 @@ canton_ask_confirm (GtkWidget *parent,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
-  const CantonAnswer answers[] = { { "confirm", verb, look }, { NULL } };
+  const CantonAskAnswer answers[] = { { "confirm", verb, look }, { NULL } };
 
   open_dialog (make_dialog (parent, heading, body), answers, cancellable, callback, user_data, canton_ask_confirm);
 }
@@ -242,7 +242,7 @@ canton_ask_text (GtkWidget *parent,
                  GAsyncReadyCallback callback,
                  gpointer user_data)
 {
-  const CantonAnswer answers[] = { { "confirm", verb, CANTON_ANSWER_SUGGESTED }, { NULL } };
+  const CantonAskAnswer answers[] = { { "confirm", verb, CANTON_ANSWER_SUGGESTED }, { NULL } };
   AdwMessageDialog *dialog = make_dialog (parent, heading, body);
   GtkWidget *entry = make_entry (dialog, label, initial, flags);
   Asking *asking;

@@ -21,14 +21,14 @@ typedef struct
   const char *id;    /* returned by canton_ask_finish() */
   const char *label; /* a verb with its mnemonic, translated: "_Discard" */
   CantonAnswerLook look;
-} CantonAnswer;
+} CantonAskAnswer;
 
 /* Asks a question. @answers ends with an id of NULL and has no "Cancel": that is added first, as id "cancel". @heading is a
  * question or a statement, @body tells the consequences; both are plain text. */
 void canton_ask (GtkWidget *parent,
                  const char *heading,
                  const char *body,
-                 const CantonAnswer *answers,
+                 const CantonAskAnswer *answers,
                  GCancellable *cancellable,
                  GAsyncReadyCallback callback,
                  gpointer user_data);

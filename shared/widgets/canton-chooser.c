@@ -157,7 +157,7 @@ find (CantonChooser *self, const char *text)
 static void
 popup (CantonChooser *self)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self->popover), MAX (280, gtk_widget_get_width (GTK_WIDGET (self))), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->popover), MAX (400, gtk_widget_get_width (GTK_WIDGET (self))), -1);
   gtk_popover_popup (self->popover);
 }
 
@@ -357,9 +357,23 @@ canton_chooser_grab_focus (GtkWidget *widget)
 }
 
 static void
+canton_chooser_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (CANTON_CHOOSER (widget)->entry), orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+/* A popover follows its parent only if that says so when it is allocated. */
+static void
 canton_chooser_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  GTK_WIDGET_CLASS (canton_chooser_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (GTK_WIDGET (CANTON_CHOOSER (widget)->entry), width, height, baseline, NULL);
   gtk_popover_present (CANTON_CHOOSER (widget)->popover);
 }
 
@@ -450,6 +464,7 @@ canton_chooser_class_init (CantonChooserClass *klass)
   object_class->dispose = canton_chooser_dispose;
   object_class->finalize = canton_chooser_finalize;
   widget_class->size_allocate = canton_chooser_size_allocate;
+  widget_class->measure = canton_chooser_measure;
   widget_class->grab_focus = canton_chooser_grab_focus;
 
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, G_TYPE_OBJECT,
@@ -477,6 +492,7 @@ canton_chooser_init (CantonChooser *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* allocates its popover itself */
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
   gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, _("Choose"));
@@ -504,6 +520,7 @@ canton_chooser_init (CantonChooser *self)
   gtk_popover_set_position (self->popover, GTK_POS_BOTTOM);
   gtk_widget_set_halign (GTK_WIDGET (self->popover), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->popover), "menu");
+  gtk_widget_add_css_class (GTK_WIDGET (self->popover), "canton-choices");
   gtk_widget_set_can_focus (GTK_WIDGET (self->popover), FALSE);
   gtk_popover_set_child (self->popover, scroller);
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));

@@ -241,9 +241,23 @@ canton_day_entry_dispose (GObject *object)
 }
 
 static void
+canton_day_entry_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (CANTON_DAY_ENTRY (widget)->entry), orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+/* A popover follows its parent only if that says so when it is allocated. */
+static void
 canton_day_entry_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  GTK_WIDGET_CLASS (canton_day_entry_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (GTK_WIDGET (CANTON_DAY_ENTRY (widget)->entry), width, height, baseline, NULL);
   gtk_popover_present (CANTON_DAY_ENTRY (widget)->popover);
 }
 
@@ -256,6 +270,7 @@ canton_day_entry_class_init (CantonDayEntryClass *klass)
   object_class->set_property = canton_day_entry_set_property;
   object_class->dispose = canton_day_entry_dispose;
   GTK_WIDGET_CLASS (klass)->size_allocate = canton_day_entry_size_allocate;
+  GTK_WIDGET_CLASS (klass)->measure = canton_day_entry_measure;
 
   properties[PROP_DAY] = g_param_spec_int ("day", NULL, NULL, G_MININT, G_MAXINT, CANTON_DAY_NONE,
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -271,6 +286,7 @@ canton_day_entry_init (CantonDayEntry *self)
   self->day = CANTON_DAY_NONE;
   self->is_valid = TRUE;
 
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* allocates its popover itself */
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_placeholder_text (self->entry, C_ ("placeholder of a day", "YYYY-MM-DD"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);

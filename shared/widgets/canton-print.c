@@ -4,6 +4,11 @@
 #include "canton-print.h"
 #include "canton-config.h"
 
+#include "canton-ask.h"
+#include "canton-i18n.h"
+#include "canton-pick-file.h"
+#include "canton-shell-window.h"
+
 static void
 on_begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, CantonDocument *document)
 {
@@ -89,4 +94,80 @@ gboolean
 canton_print_document_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) parent = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!canton_print_document_finish (result, &error) && error != NULL && gtk_widget_get_root (parent) != NULL)
+    canton_ask_show_error (parent, _("This could not be printed"), error);
+}
+
+void
+canton_print_document (GtkWidget *parent, CantonDocument *document)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+
+  g_return_if_fail (GTK_IS_WINDOW (root));
+  g_return_if_fail (CANTON_IS_DOCUMENT (document));
+
+  canton_print_document_async (GTK_WINDOW (root), document, NULL, on_printed_cb, g_object_ref (parent));
+}
+
+/* As a file */
+
+typedef struct
+{
+  GtkWidget *parent; /* weak */
+  CantonDocument *document;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_clear_weak_pointer (&saving->parent);
+  g_object_unref (saving->document);
+  g_free (saving);
+}
+
+static void
+on_picked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  g_autoptr (GFile) file = canton_pick_file_finish (result);
+  g_autoptr (GError) error = NULL;
+
+  if (file != NULL && saving->parent != NULL && gtk_widget_get_root (saving->parent) != NULL)
+    {
+      CantonShellWindow *window = canton_shell_window_of (saving->parent);
+
+      /* A page or two: written faster than a progress bar is drawn. */
+      if (!canton_document_write_pdf (saving->document, g_file_peek_path (file), NULL, &error))
+        {
+          canton_ask_show_error (saving->parent, _("The PDF file was not written"), error);
+        }
+      else if (window != NULL)
+        {
+          g_autofree char *message = g_strdup_printf (_("Saved as %s"), g_file_peek_path (file));
+
+          canton_shell_window_add_toast (window, message);
+        }
+    }
+  saving_free (saving);
+}
+
+void
+canton_print_save (GtkWidget *parent, CantonDocument *document, const char *file_name)
+{
+  const CantonPickFilter filters[] = { { _("PDF documents"), "*.pdf" }, { NULL } };
+  Saving *saving = g_new0 (Saving, 1);
+
+  g_return_if_fail (CANTON_IS_DOCUMENT (document));
+
+  g_set_weak_pointer (&saving->parent, parent);
+  saving->document = g_object_ref (document);
+  canton_pick_file (parent, CANTON_PICK_SAVE, _("Save as PDF"), NULL, file_name, filters, NULL, on_picked_cb, saving);
 }

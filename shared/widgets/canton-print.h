@@ -23,4 +23,10 @@ void canton_print_document_async (GtkWindow *parent,
 /* Returns whether the document went to the printer. FALSE without @error when the person thought better of it. */
 gboolean canton_print_document_finish (GAsyncResult *result, GError **error);
 
+/* The same for whoever has nothing to do afterwards: a failure is told over @parent, any widget in the window. */
+void canton_print_document (GtkWidget *parent, CantonDocument *document);
+
+/* Asks where to, writes @document as PDF, suggesting the name @file_name, and says where it is. */
+void canton_print_save (GtkWidget *parent, CantonDocument *document, const char *file_name);
+
 G_END_DECLS

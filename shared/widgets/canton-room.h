@@ -86,7 +86,13 @@ void canton_room_set_end_widget (CantonRoom *self, GtkWidget *widget);
 GMenuModel *canton_room_get_menu (CantonRoom *self);
 void canton_room_set_menu (CantonRoom *self, GMenuModel *menu);
 
+/* Says whether the action called @name ("sales.edit"), which the class installed, can be done now: for the room's own widgets, and
+ * for those that it has in the header bar and the menu. Use it instead of gtk_widget_action_set_enabled(). */
+void canton_room_set_action_enabled (CantonRoom *self, const char *name, gboolean enabled);
+
 /* For the window. */
+void canton_room_lend_actions (CantonRoom *self, GtkWidget *to);
+void canton_room_take_actions_back (CantonRoom *self, GtkWidget *from);
 void canton_room_set_context (CantonRoom *self, GObject *context);
 void canton_room_activate (CantonRoom *self);
 void canton_room_deactivate (CantonRoom *self);

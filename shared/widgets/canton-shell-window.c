@@ -230,9 +230,13 @@ enter (CantonShellWindow *self, CantonRoom *room)
   CantonShellWindowPrivate *priv = PRIVATE (self);
 
   if (priv->room != NULL)
-    canton_room_deactivate (priv->room);
+    {
+      canton_room_deactivate (priv->room);
+      canton_room_take_actions_back (priv->room, GTK_WIDGET (self));
+    }
 
   priv->room = room;
+  canton_room_lend_actions (room, GTK_WIDGET (self));
   gtk_search_bar_set_search_mode (priv->search_bar, FALSE);
   gtk_stack_set_visible_child (priv->rooms, GTK_WIDGET (room));
   g_binding_group_set_source (priv->title_bindings, room);

@@ -75,7 +75,7 @@ canton_split_view_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   CantonSplitView *self = CANTON_SPLIT_VIEW (widget);
 
-  GTK_WIDGET_CLASS (canton_split_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (GTK_WIDGET (self->paned), width, height, baseline, NULL);
 
   /* Children must not be shown or hidden while they are being allocated. */
   if ((width < LIST_WIDTH + self->detail_width) != self->folded && self->fold_source == 0)
@@ -94,8 +94,7 @@ canton_split_view_measure (GtkWidget *widget,
 {
   CantonSplitView *self = CANTON_SPLIT_VIEW (widget);
 
-  GTK_WIDGET_CLASS (canton_split_view_parent_class)->measure (widget, orientation, for_size, minimum, natural,
-                                                              minimum_baseline, natural_baseline);
+  gtk_widget_measure (GTK_WIDGET (self->paned), orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->folded)
     *minimum = MIN (*minimum, LIST_WIDTH);
 }
@@ -230,6 +229,7 @@ static void
 canton_split_view_init (CantonSplitView *self)
 {
   self->detail_width = 460;
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* looks at its own width */
   self->paned = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_paned_set_shrink_start_child (self->paned, FALSE);
   gtk_paned_set_shrink_end_child (self->paned, FALSE);

@@ -238,7 +238,8 @@ static CantonShellWindow *
 canton_store_application_create_window (CantonShellApplication *application)
 {
   CantonStoreApplication *self = CANTON_STORE_APPLICATION (application);
-  CantonShellWindow *window = g_object_new (CANTON_TYPE_SHELL_WINDOW, "application", application, NULL);
+  CantonShellWindow *window = g_object_new (CANTON_TYPE_SHELL_WINDOW, "application", application, "title",
+                                            g_get_application_name (), NULL);
 
   g_signal_connect_object (window, "destroy", G_CALLBACK (on_window_closed_cb), self, G_CONNECT_SWAPPED);
   show (self, window);

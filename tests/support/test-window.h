@@ -62,7 +62,7 @@ void test_click (GtkWidget *button);
 /* Types @text over what stands in an entry or entry row, as a person could. */
 void test_type (GtkWidget *editable, const char *text);
 
-/* Answers the dialog that is open, waiting for it: @response is the id of an answer ("cancel" included). @text, unless it is NULL, is
+/* Answers the dialog that is open, waiting for it: @response is the id of an answer ("cancel" is one; "confirm" is what canton_ask_confirm() and _text() call theirs). @text, unless it is NULL, is
  * typed into its entry first. */
 void test_answer (const char *response, const char *text);
 
