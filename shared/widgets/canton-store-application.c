@@ -225,13 +225,13 @@ show (CantonStoreApplication *self, CantonShellWindow *window)
     canton_shell_window_set_cover (window, klass->create_welcome (self, priv->context));
 }
 
-static gboolean
-on_window_closed_cb (CantonStoreApplication *self)
+/* After the rooms, which read from the store until they are gone. Another window of the same process opens the folder anew. */
+static void
+on_window_gone_cb (gpointer data, GObject *window)
 {
-  /* Another window of the same process, if it ever comes to that, opens the folder anew. */
-  close_folder (self);
+  g_autoptr (CantonStoreApplication) self = data;
 
-  return GDK_EVENT_PROPAGATE;
+  close_folder (self);
 }
 
 static CantonShellWindow *
@@ -241,7 +241,7 @@ canton_store_application_create_window (CantonShellApplication *application)
   CantonShellWindow *window = g_object_new (CANTON_TYPE_SHELL_WINDOW, "application", application, "title",
                                             g_get_application_name (), NULL);
 
-  g_signal_connect_object (window, "destroy", G_CALLBACK (on_window_closed_cb), self, G_CONNECT_SWAPPED);
+  g_object_weak_ref (G_OBJECT (window), on_window_gone_cb, g_object_ref (self));
   show (self, window);
 
   return window;
