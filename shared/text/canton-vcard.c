@@ -510,12 +510,30 @@ is_turned_round (const char *formatted, const char *composed)
          canton_vcard_is_chinese (composed) && !g_str_equal (joined, composed);
 }
 
+/* One blank between words: more come from somebody's columns, and two cards of one person would be two people. */
+static void
+squeeze (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p))
+      *to++ = *p;
+    else if (!g_ascii_isspace (p[1]))
+      *to++ = ' ';
+  *to = '\0';
+}
+
 void
 canton_vcard_draft_finish (CantonVcardDraft *draft)
 {
   CantonVcard *card = draft->card;
   g_autofree char *composed = compose_name (draft->parts);
 
+  squeeze (composed);
+  squeeze (draft->formatted);
+  squeeze (draft->nickname);
+  squeeze (card->organisation);
   canton_vcard_set (&card->name, draft->formatted[0] == '\0' || is_turned_round (draft->formatted, composed)
                                      ? composed
                                      : draft->formatted);

@@ -66,6 +66,9 @@ test_version_4 (void)
   assert_card (
       CARD ("4.0", "FN:Anna Smith\r\nADR:;;1 High Street;Leeds;;LS1;UK\r\nORG:Smith Ltd;Sales\r\nTITLE:Buyer\r\n"),
       "Anna Smith||Smith Ltd Sales|Buyer||||address =1 High Street, Leeds LS1, UK");
+  /* Blanks out of somebody's columns. */
+  assert_card (CARD ("4.0", "FN: Anna  B.\t Smith \r\nORG:Smith   Ltd\r\nN:Smith;Anna  B.;;;\r\n"),
+               "Anna B. Smith||Smith Ltd||||");
 }
 
 /* As an iPhone writes it: groups, labels, a year that is none, a picture, folded lines. */
