@@ -15,6 +15,7 @@
 #include "canton-preferences-table.h"
 #include "dealer-enrolment.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* Beside the store, and in no backup: what was sent, so that a store that was put back knows it is behind. */
@@ -442,7 +443,7 @@ dealer_exporter_deliver_again (CantonContext *context, gint64 bundle_id, const c
   if (loaded->bytes == NULL)
     {
       g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_FOUND,
-                   _("Bundle %" G_GINT64_FORMAT " is not kept any more: HQ acknowledged it, or somebody in it was erased"),
+                   _("Bundle %" PRId64 " is not kept any more: HQ acknowledged it, or somebody in it was erased"),
                    loaded->sequence);
       return NULL;
     }

@@ -11,6 +11,8 @@
 #include "canton-context.h"
 #include "dealer-importer.h"
 
+#include <inttypes.h>
+
 static char *brand, *kind, *encoding, *failed_path;
 static gboolean again, undelivered;
 
@@ -86,8 +88,8 @@ report (CantonCommandLine *line, DealerImporter *importer, DealerImportFile *fil
   JsonObject *object = json_object_new ();
 
   canton_command_line_print (line,
-                             _("%" G_GINT64_FORMAT " rows in %s: %" G_GINT64_FORMAT " created, %" G_GINT64_FORMAT
-                               " added to, %" G_GINT64_FORMAT " known already, %" G_GINT64_FORMAT " failed."),
+                             _("%" PRId64 " rows in %s: %" PRId64 " created, %" PRId64
+                               " added to, %" PRId64 " known already, %" PRId64 " failed."),
                              importer->rows, file->encoding, importer->created, importer->changed, importer->repeated,
                              importer->failed);
   if (importer->failed > 0 && failed_path != NULL)

@@ -19,6 +19,8 @@
 #include "dealer-preview.h"
 #include "dealer-reply-importer.h"
 
+#include <inttypes.h>
+
 static char *to_folder, *code, *brand, *reason, *fingerprint;
 static gboolean raw_only, rejected_only;
 
@@ -181,9 +183,9 @@ print_imported (CantonCommandLine *line, const char *path, DealerImported *impor
     canton_command_line_print (line, _("%s: known already; nothing changed."), path);
   else
     canton_command_line_print (line,
-                               _("%s: %s has everything up to bundle %" G_GINT64_FORMAT "; %" G_GINT64_FORMAT
-                                 " accepted, %" G_GINT64_FORMAT " accepted with a change, %" G_GINT64_FORMAT
-                                 " rejected, %" G_GINT64_FORMAT " held."),
+                               _("%s: %s has everything up to bundle %" PRId64 "; %" PRId64
+                                 " accepted, %" PRId64 " accepted with a change, %" PRId64
+                                 " rejected, %" PRId64 " held."),
                                path, imported->brand_name, imported->highest, imported->accepted, imported->changed,
                                imported->rejected, imported->held);
   if (imported->missing[0] != '\0')
@@ -297,7 +299,7 @@ run_export (CantonCommandLine *line, GError **error)
       DealerExportedFile *file = g_ptr_array_index (files, i);
       JsonObject *object = json_object_new ();
 
-      canton_command_line_print (line, _("%s: bundle %" G_GINT64_FORMAT " with %" G_GINT64_FORMAT " records, %s"),
+      canton_command_line_print (line, _("%s: bundle %" PRId64 " with %" PRId64 " records, %s"),
                                  file->brand_name, file->sequence, file->records, file->path);
       json_object_set_string_member (object, "brand", file->brand_name);
       json_object_set_int_member (object, "epoch", file->epoch);
@@ -365,7 +367,7 @@ run_preview (CantonCommandLine *line, GError **error)
     {
       CantonLink *link = g_ptr_array_index (links, i);
       g_autofree char *title =
-        g_strdup_printf (ngettext ("%s would be told %" G_GINT64_FORMAT " line:", "%s would be told %" G_GINT64_FORMAT " lines:",
+        g_strdup_printf (ngettext ("%s would be told %" PRId64 " line:", "%s would be told %" PRId64 " lines:",
                                    link->waiting), link->brand_name, link->waiting);
 
       if (only == 0 || only == link->id)
@@ -401,7 +403,7 @@ run_show_bundle (CantonCommandLine *line, GError **error)
                    _("“%s” was not made from this data folder; only the brand it is for can open it"), path);
       return FALSE;
     }
-  title = g_strdup_printf (_("Bundle %" G_GINT64_FORMAT " (epoch %" G_GINT64_FORMAT ", %s):"), bundle->sequence, bundle->epoch,
+  title = g_strdup_printf (_("Bundle %" PRId64 " (epoch %" PRId64 ", %s):"), bundle->sequence, bundle->epoch,
                            bundle->kind);
   array = json_array_new ();
   if (!print_lines (line, get_reader (context), (CantonOutgoingScope){ bundle->link_id, bundle->id }, title, array, error))

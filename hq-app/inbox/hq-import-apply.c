@@ -12,6 +12,7 @@
 #include "canton-inbox-table.h"
 #include "hq-parsed-line.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 struct _HqImportApply
@@ -343,7 +344,7 @@ place (HqImportApply *self, CantonReceivedBundle *row, HqArrival *arrival, const
       g_ptr_array_remove_index (rivals, i - 1);
   if (rivals->len > 0 || row->sequence <= sequence || (row->sequence == sequence + 1 && !hash_is (row->previous, head)))
     {
-      message = g_strdup_printf (_("Bundle %" G_GINT64_FORMAT " of epoch %" G_GINT64_FORMAT
+      message = g_strdup_printf (_("Bundle %" PRId64 " of epoch %" PRId64
                                    " of dealer %s does not fit what came before: two histories of the same books. Nothing is lost: give the "
                                    "dealer your reply, and its next export tells everything anew"),
                                  row->sequence, row->epoch, key->dealer_code);
@@ -352,8 +353,8 @@ place (HqImportApply *self, CantonReceivedBundle *row, HqArrival *arrival, const
     }
   if (row->sequence > sequence + 1)
     {
-      message = g_strdup_printf (_("Bundle %" G_GINT64_FORMAT " of epoch %" G_GINT64_FORMAT
-                                   " of dealer %s waits for %" G_GINT64_FORMAT
+      message = g_strdup_printf (_("Bundle %" PRId64 " of epoch %" PRId64
+                                   " of dealer %s waits for %" PRId64
                                    ": import that, or give the dealer your reply, which asks for it"),
                                  row->sequence, row->epoch, key->dealer_code, sequence + 1);
       return hold (self, row, bundle, file, CANTON_ERROR_OUT_OF_ORDER, message, error);
@@ -386,8 +387,8 @@ authenticate (HqImportApply *self, CantonBundle *bundle, GError **fault, GError 
        (manifest->epoch > key->revoked_epoch ||
         (manifest->epoch == key->revoked_epoch && manifest->sequence >= key->revoked_from))))
     {
-      canton_fault_set (fault, CANTON_FAULT_SENDER_REVOKED, "from", _("The key of dealer %s may not sign bundle %" G_GINT64_FORMAT
-                                                                     " of epoch %" G_GINT64_FORMAT),
+      canton_fault_set (fault, CANTON_FAULT_SENDER_REVOKED, "from", _("The key of dealer %s may not sign bundle %" PRId64
+                                                                     " of epoch %" PRId64),
                         key->dealer_code, manifest->sequence, manifest->epoch);
       return NULL;
     }

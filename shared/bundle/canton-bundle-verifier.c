@@ -9,6 +9,7 @@
 #include "canton-i18n.h"
 #include "canton-json-guard.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -225,7 +226,7 @@ cut_lines (Section *section, const CantonSectionEntry *entry, const char *text, 
 
       if (feed == NULL || section->n_lines == entry->count)
         {
-          canton_fault_set (error, CANTON_FAULT_SECTION_LINES, name, _("Section %s does not have the %" G_GINT64_FORMAT " lines it claims"),
+          canton_fault_set (error, CANTON_FAULT_SECTION_LINES, name, _("Section %s does not have the %" PRId64 " lines it claims"),
                             name, entry->count);
           return FALSE;
         }
@@ -244,7 +245,7 @@ cut_lines (Section *section, const CantonSectionEntry *entry, const char *text, 
 
   if (section->n_lines != entry->count)
     {
-      canton_fault_set (error, CANTON_FAULT_SECTION_LINES, name, _("Section %s does not have the %" G_GINT64_FORMAT " lines it claims"),
+      canton_fault_set (error, CANTON_FAULT_SECTION_LINES, name, _("Section %s does not have the %" PRId64 " lines it claims"),
                         name, entry->count);
       return FALSE;
     }

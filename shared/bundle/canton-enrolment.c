@@ -11,6 +11,7 @@
 #include "canton-one-time-code.h"
 #include "canton-record-lines.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define DOMAIN_ROTATION "canton rotation 1"
@@ -105,7 +106,7 @@ succeeds (const CantonHqCard *card, const CantonHqCard *known, GError **error)
     return TRUE;
 
   canton_fault_set (error, CANTON_FAULT_CARD_VERSION, "revision",
-                    _("Version %" G_GINT64_FORMAT " of the card of %s is not newer than version %" G_GINT64_FORMAT ", which is in use"),
+                    _("Version %" PRId64 " of the card of %s is not newer than version %" PRId64 ", which is in use"),
                     card->base.revision, known->brand, known->base.revision);
   return FALSE;
 }

@@ -10,6 +10,7 @@
 #include "canton-json-guard.h"
 #include "canton-record-fields.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (CantonManifest, canton_manifest, canton_manifest_copy, canton_manifest_free)
@@ -262,14 +263,14 @@ check_chain (const CantonManifest *m, GError **error)
 
   if (kinds[m->kind].in_sequence ? m->sequence < 1 : m->sequence != 0)
     {
-      canton_fault_set (error, CANTON_FAULT_MANIFEST_CHAIN, "sequence", _("A %s bundle cannot have sequence number %" G_GINT64_FORMAT),
+      canton_fault_set (error, CANTON_FAULT_MANIFEST_CHAIN, "sequence", _("A %s bundle cannot have sequence number %" PRId64),
                         kind_names[m->kind], m->sequence);
       return FALSE;
     }
   if (has_previous != (m->sequence > 1))
     {
       canton_fault_set (error, CANTON_FAULT_MANIFEST_CHAIN, "previous",
-                        _("Bundle %" G_GINT64_FORMAT " must name the one before it, and the first must not"), m->sequence);
+                        _("Bundle %" PRId64 " must name the one before it, and the first must not"), m->sequence);
       return FALSE;
     }
   return TRUE;
@@ -307,7 +308,7 @@ check_sections (const CantonManifest *m, GError **error)
       if (section->count < line->fewest || section->count > line->most)
         {
           canton_fault_set (error, CANTON_FAULT_SECTION_LINES, section_names[section->kind],
-                            _("Section %s: %" G_GINT64_FORMAT " lines are too few or too many"),
+                            _("Section %s: %" PRId64 " lines are too few or too many"),
                             section_names[section->kind], section->count);
           return FALSE;
         }
@@ -321,7 +322,7 @@ check_format (gint64 format, GError **error)
   if (format <= CANTON_BUNDLE_FORMAT)
     return TRUE;
 
-  canton_fault_set (error, CANTON_FAULT_MANIFEST_FORMAT, "format", _("The bundle has format %" G_GINT64_FORMAT ", newer than %d"),
+  canton_fault_set (error, CANTON_FAULT_MANIFEST_FORMAT, "format", _("The bundle has format %" PRId64 ", newer than %d"),
                     format, CANTON_BUNDLE_FORMAT);
   return FALSE;
 }
