@@ -35,7 +35,7 @@ struct _DealerLinkPage
   GtkWidget *compare_box;
   GtkCheckButton *compared;
   GtkWidget *code_box;
-  GtkEntry *code;
+  GtkEntry *one_time_code;
   GtkLabel *code_message;
   GtkWidget *own_box;
   CantonFingerprintView *own_fingerprint;
@@ -72,13 +72,13 @@ show_message (DealerLinkPage *self, const char *text, const char *css_class)
 static gboolean
 check_code (DealerLinkPage *self, char text[CANTON_CODE_TEXT_SIZE])
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->code));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->one_time_code));
   guint n_digits = count_digits (typed);
   g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
   gboolean fits = canton_code_parse (typed, text, &error);
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self->code), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->one_time_code), "error");
   if (fits)
     {
       message = g_strdup_printf (_("The code is complete: %s"), text);
@@ -93,7 +93,7 @@ check_code (DealerLinkPage *self, char text[CANTON_CODE_TEXT_SIZE])
     {
       message = g_strdup_printf (_("%s. Compare it with what HQ gave you."), error->message);
       show_message (self, message, "error");
-      gtk_widget_add_css_class (GTK_WIDGET (self->code), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (self->one_time_code), "error");
     }
   return fits;
 }
@@ -174,7 +174,7 @@ dealer_link_page_begin_again (DealerLinkPage *self)
 
   self->again = TRUE;
   arrange (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->code));
+  gtk_widget_grab_focus (GTK_WIDGET (self->one_time_code));
 }
 
 static void
@@ -303,7 +303,7 @@ dealer_link_page_show (DealerLinkPage *self, CantonContext *context, const Canto
   if (other)
     {
       self->again = FALSE;
-      gtk_editable_set_text (GTK_EDITABLE (self->code), "");
+      gtk_editable_set_text (GTK_EDITABLE (self->one_time_code), "");
       gtk_check_button_set_active (self->compared, FALSE);
       canton_fingerprint_view_set_fingerprint (self->own_fingerprint, NULL);
       dealer_link_page_load_fingerprint (self);
@@ -355,7 +355,7 @@ dealer_link_page_class_init (DealerLinkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, compare_box);
   gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, compared);
   gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, code_box);
-  gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, code);
+  gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, one_time_code);
   gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, code_message);
   gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, own_box);
   gtk_widget_class_bind_template_child (widget_class, DealerLinkPage, own_fingerprint);

@@ -110,13 +110,13 @@ get_verdict_class (gpointer item)
 }
 
 #define NUMBER { NC_ ("column", "Line"), get_number, NULL, -1, 60, TRUE }
-#define KIND { NC_ ("column", "Kind"), get_kind, NULL, -1, 84 }
-#define MARK { NC_ ("column", "Change"), get_mark, get_mark_class, -1, 110 }
+#define KIND { NC_ ("column", "Kind"), get_kind, NULL, -1, 72 }
+#define MARK { NC_ ("column", "Change"), get_mark, get_mark_class, -1, 100 }
 #define WORDS { NC_ ("column", "What the Brand Reads"), get_words, NULL, -1 }
 #define RAW { NC_ ("column", "As It Stands in the Bundle"), get_raw, get_raw_class, -1 }
-#define DAY { NC_ ("column", "Decided On"), get_day, NULL, CANTON_TOLD_BY_TIME, 116 }
-#define BUNDLE { NC_ ("column", "Bundle"), get_bundle, NULL, CANTON_TOLD_BY_BUNDLE, 80 }
-#define VERDICT { NC_ ("column", "HQ’s Verdict"), get_verdict, get_verdict_class, CANTON_TOLD_BY_VERDICT, 150 }
+#define DAY { NC_ ("column", "Decided On"), get_day, NULL, CANTON_TOLD_BY_TIME, 110 }
+#define BUNDLE { NC_ ("column", "Bundle"), get_bundle, NULL, CANTON_TOLD_BY_BUNDLE, 72 }
+#define VERDICT { NC_ ("column", "HQ’s Verdict"), get_verdict, get_verdict_class, CANTON_TOLD_BY_VERDICT, 120 }
 
 static const CantonListColumn waiting_columns[] = { KIND, MARK, WORDS };
 static const CantonListColumn bundle_columns[] = { NUMBER, KIND, MARK, WORDS, VERDICT };

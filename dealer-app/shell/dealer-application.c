@@ -7,6 +7,7 @@
 #include "canton-dealership-table.h"
 #include "canton-i18n.h"
 #include "canton-undo-table.h"
+#include "dealer-exchange-badge.h"
 #include "dealer-exporter.h"
 #include "dealer-room-list.h"
 
@@ -43,6 +44,7 @@ dealer_application_entered (CantonStoreApplication *application, CantonShellWind
 
   if (dealership != NULL)
     canton_shell_window_set_owner (window, dealership->name, dealership->territory);
+  dealer_exchange_badge_attach (window, context);
 }
 
 static const char *

@@ -79,6 +79,17 @@ free_change (Change *change)
   g_free (change);
 }
 
+/* Not g_main_context_invoke(): when nobody happens to run the context, that calls at once, in this thread. */
+static void
+call_in_context (CantonStoreThread *self, GSourceFunc function, gpointer data, GDestroyNotify destroy)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, function, data, destroy);
+  g_source_attach (source, self->context);
+}
+
 static gboolean
 emit_changed (gpointer data)
 {
@@ -103,7 +114,7 @@ announce (CantonStoreThread *self, CantonDatabase *database)
   change = g_new0 (Change, 1);
   g_weak_ref_init (&change->store, self);
   change->tables = g_steal_pointer (&tables);
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, emit_changed, change, (GDestroyNotify) free_change);
+  call_in_context (self, emit_changed, change, (GDestroyNotify) free_change);
 }
 
 static gboolean
@@ -216,7 +227,7 @@ perform_task (CantonStoreThread *self, CantonDatabase *database, GTask *task)
     g_task_return_error (task, g_steal_pointer (&error));
 
   /* The task holds the store. Were its last reference dropped here, this thread would have to wait for its own end. */
-  g_main_context_invoke (self->context, drop_task, task);
+  call_in_context (self, drop_task, task, NULL);
 }
 
 /* What travels through a queue: a GTask, a Work for a waiting caller, or the end. */

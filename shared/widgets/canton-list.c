@@ -25,6 +25,8 @@ struct _CantonList
   gint64 last_selected;
   gint64 id_to_select;   /* once its row is here; 0: none */
   guint settle_source;
+  guint scroll_tick;     /* the row selected last is to be scrolled to */
+  int scroll_frames;     /* that many frames from now */
   int probed_order;      /* of the column that a comparison asked first */
 
   /* template */
@@ -141,6 +143,32 @@ scroll_to (CantonList *self, guint position)
     gtk_adjustment_set_value (adjustment, top - (page - height) / 2);
 }
 
+/* Rows that just came have no place before the next frame is laid out. */
+static gboolean
+on_scroll_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CantonList *self = CANTON_LIST (widget);
+  gint64 id = canton_list_get_selected_id (self);
+  guint position;
+
+  if (self->scroll_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->scroll_tick = 0;
+  if (id != 0 && canton_query_model_find (self->model, id, &position))
+    scroll_to (self, position);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_soon (CantonList *self)
+{
+  self->scroll_frames = 1;
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_scroll_tick_cb, NULL, NULL);
+}
+
 static void
 select_id (CantonList *self, gint64 id)
 {
@@ -149,7 +177,7 @@ select_id (CantonList *self, gint64 id)
   if (id != 0 && canton_query_model_find (self->model, id, &position))
     {
       gtk_selection_model_select_item (self->selection, position, TRUE);
-      scroll_to (self, position);
+      scroll_soon (self);
     }
   else
     {

@@ -114,7 +114,8 @@ canton_pick_file (GtkWidget *parent,
   gtk_file_chooser_set_select_multiple (chooser, mode == CANTON_PICK_OPEN_MANY);
   if (filters != NULL)
     add_filters (chooser, filters);
-  if (last_folder != NULL)
+  /* A stick may have been pulled out since. */
+  if (last_folder != NULL && g_file_query_exists (last_folder, NULL))
     gtk_file_chooser_set_current_folder (chooser, last_folder, NULL);
   if (mode == CANTON_PICK_SAVE && name != NULL)
     gtk_file_chooser_set_current_name (chooser, name);

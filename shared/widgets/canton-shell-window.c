@@ -116,6 +116,8 @@ canton_shell_window_size_allocate (GtkWidget *widget, int width, int height, int
 
 /* Search */
 
+static void on_search_changed_cb (CantonShellWindow *self, GtkSearchEntry *entry);
+
 static void
 update_search (CantonShellWindow *self)
 {
@@ -130,7 +132,12 @@ update_search (CantonShellWindow *self)
   g_object_set (priv->search_entry, "placeholder-text",
                 can_search ? canton_room_get_search_placeholder (priv->room) : "", NULL);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (priv->search_entry)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (priv->search_entry), text);
+    {
+      /* Putting a text over another empties the entry first: the room, whose text this is, must not hear of that. */
+      g_signal_handlers_block_by_func (priv->search_entry, on_search_changed_cb, self);
+      gtk_editable_set_text (GTK_EDITABLE (priv->search_entry), text);
+      g_signal_handlers_unblock_by_func (priv->search_entry, on_search_changed_cb, self);
+    }
   if (*text != '\0')
     gtk_search_bar_set_search_mode (priv->search_bar, TRUE);
 }
