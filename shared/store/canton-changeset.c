@@ -92,6 +92,64 @@ on_conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
   return SQLITE_CHANGESET_ABORT;
 }
 
+/* Tables whose rows are found by the words in their column search_terms. Triggers keep the words of rows that change or go; those of
+ * rows that come are written by who inserts them. */
+static const struct
+{
+  const char *table;
+  const char *insert;
+} searched[] = {
+  { "customers", "INSERT INTO search_customers (rowid, terms) SELECT id, search_terms FROM customers "
+                 "WHERE id = ?1 AND search_terms <> ''" },
+  { "sales", "INSERT INTO search_sales (rowid, terms) SELECT id, search_terms FROM sales WHERE id = ?1 AND search_terms <> ''" },
+};
+
+typedef struct
+{
+  CantonDatabase *database;
+  GError *error;
+} Finder;
+
+static void
+make_found (const char *table, int operation, gint64 key, Finder *finder)
+{
+  for (guint i = 0; operation == SQLITE_INSERT && finder->error == NULL && i < G_N_ELEMENTS (searched); i++)
+    if (g_str_equal (searched[i].table, table))
+      canton_database_run (finder->database, &finder->error, searched[i].insert, "i", key);
+}
+
+static gboolean key_of (sqlite3_changeset_iter *iter, int operation, int n_columns, gint64 *key);
+
+/* Writes the words of the rows that @changes brought. */
+static gboolean
+find_again (CantonDatabase *database, int size, void *changes, GError **error)
+{
+  Finder finder = { database, NULL };
+  sqlite3_changeset_iter *iter = NULL;
+
+  if (sqlite3changeset_start (&iter, size, changes) != SQLITE_OK)
+    {
+      canton_database_set_error (database, "undo", error);
+      return FALSE;
+    }
+  while (finder.error == NULL && sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char *table;
+      int n_columns, operation, indirect;
+      gint64 key;
+
+      sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
+      if (key_of (iter, operation, n_columns, &key))
+        make_found (table, operation, key, &finder);
+    }
+  sqlite3changeset_finalize (iter);
+  if (finder.error == NULL)
+    return TRUE;
+  g_propagate_error (error, finder.error);
+
+  return FALSE;
+}
+
 gboolean
 canton_changeset_undo (CantonDatabase *database, GBytes *changeset, GError **error)
 {
@@ -103,6 +161,11 @@ canton_changeset_undo (CantonDatabase *database, GBytes *changeset, GError **err
   result = sqlite3changeset_invert (g_bytes_get_size (changeset), g_bytes_get_data (changeset, NULL), &size, &inverse);
   if (result == SQLITE_OK)
     result = sqlite3changeset_apply (database->handle, size, inverse, NULL, on_conflict_cb, &conflict);
+  if (result == SQLITE_OK && conflict.table == NULL && !find_again (database, size, inverse, error))
+    {
+      sqlite3_free (inverse);
+      return FALSE;
+    }
   sqlite3_free (inverse);
 
   if (conflict.table != NULL)

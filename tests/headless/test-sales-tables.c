@@ -339,8 +339,11 @@ list (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError
   g_assert_cmpuint (count_listed (database, &filter, CANTON_SALES_BY_NUMBER), ==, 4);
   filter.search = "2026-000012";
   g_assert_cmpuint (count_listed (database, &filter, CANTON_SALES_BY_STATE), ==, 1);
-  filter.search = "%";
+  filter.search = "nothing";
   g_assert_cmpuint (count_listed (database, &filter, CANTON_SALES_BY_DAY), ==, 0);
+  /* No word at all asks for nothing in particular, as among people. */
+  filter.search = "%";
+  g_assert_cmpuint (count_listed (database, &filter, CANTON_SALES_BY_DAY), ==, 12);
 
   return TRUE;
 }

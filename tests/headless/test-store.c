@@ -105,7 +105,9 @@ insert_customer (CantonDatabase *database, gpointer name, GCancellable *cancella
   return canton_database_run (database, error,
                               "INSERT INTO customers (uid, name, created_at, changed_at, sort_key, search_terms) "
                               "VALUES (?1, ?1, 1, 1, ?1, ?1)",
-                              "t", name);
+                              "t", name) &&
+         canton_database_run (database, error, "INSERT INTO search_customers (rowid, terms) VALUES (?1, ?2)", "it",
+                              canton_database_last_id (database), name);
 }
 
 static gboolean

@@ -198,7 +198,9 @@ canton_customers_table_insert (CantonDatabase *database, CantonCustomer *custome
   customer->id = canton_database_last_id (database);
   canton_customer_set (&customer->uid, uid);
 
-  return insert_contacts (database, customer, error) && insert_answers (database, customer, error);
+  return canton_database_run (database, error, "INSERT INTO search_customers (rowid, terms) VALUES (?1, ?2)", "it",
+                              customer->id, terms) &&
+         insert_contacts (database, customer, error) && insert_answers (database, customer, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "canton-config.h"
 #include "canton-sales-table-private.h"
 
+#include "canton-find.h"
 #include "canton-search.h"
 
 static void
@@ -47,56 +48,170 @@ canton_sales_table_read_row (CantonStatement *row)
   return sale;
 }
 
+struct _CantonSalesQuestion
+{
+  CantonSalesFilter filter; /* without its search */
+  CantonSalesOrder order;
+  gboolean descending;
+  char *typed;
+  CantonSearch *search;
+  char *match;
+};
+
+CantonSalesQuestion *
+canton_sales_question_new (const CantonSalesFilter *filter, CantonSalesOrder order, gboolean descending)
+{
+  CantonSalesQuestion *self = g_new0 (CantonSalesQuestion, 1);
+
+  self->filter = *filter;
+  self->filter.search = NULL;
+  self->order = order;
+  self->descending = descending;
+  self->typed = g_strdup (filter->search);
+  self->search = canton_search_new (filter->search);
+  self->match = self->search != NULL ? canton_search_get_question (self->search) : NULL;
+
+  return self;
+}
+
+void
+canton_sales_question_free (CantonSalesQuestion *self)
+{
+  g_clear_pointer (&self->search, canton_search_free);
+  g_free (self->typed);
+  g_free (self->match);
+  g_free (self);
+}
+
+/* Each stands in an index, that by customer in two. */
 static const char *
 order_clause (CantonSalesOrder order, gboolean descending)
 {
   switch (order)
     {
     case CANTON_SALES_BY_NUMBER:
-      return descending ? " ORDER BY s.number DESC" : " ORDER BY s.number";
+      return descending ? "s.number DESC" : "s.number";
     case CANTON_SALES_BY_CUSTOMER:
-      return descending ? " ORDER BY c.sort_key DESC, s.id DESC" : " ORDER BY c.sort_key, s.id";
+      return descending ? "c.sort_key DESC, c.id DESC, s.ordered_on DESC, s.id DESC" : "c.sort_key, c.id, s.ordered_on, s.id";
     case CANTON_SALES_BY_TOTAL:
-      return descending ? " ORDER BY s.total DESC, s.id DESC" : " ORDER BY s.total, s.id";
+      return descending ? "s.total DESC, s.id DESC" : "s.total, s.id";
     case CANTON_SALES_BY_STATE:
-      return descending ? " ORDER BY s.state DESC, s.id DESC" : " ORDER BY s.state, s.id";
+      return descending ? "s.state DESC, s.id DESC" : "s.state, s.id";
     case CANTON_SALES_BY_BRAND:
-      return descending ? " ORDER BY s.brand_id DESC, s.id DESC" : " ORDER BY s.brand_id, s.id";
+      return descending ? "s.brand_id DESC, s.ordered_on DESC, s.id DESC" : "s.brand_id, s.ordered_on, s.id";
     case CANTON_SALES_BY_DAY:
     default:
-      return descending ? " ORDER BY coalesce(s.ordered_on, s.quoted_on) DESC, s.id DESC"
-                        : " ORDER BY coalesce(s.ordered_on, s.quoted_on), s.id";
+      return descending ? "coalesce(s.ordered_on, s.quoted_on) DESC, s.id DESC" : "coalesce(s.ordered_on, s.quoted_on), s.id";
     }
 }
 
-/* Only the conditions that are asked for, so that a list of all is read from its index alone. */
-static char *
-make_sql (const CantonSalesFilter *filter, gboolean searching_people, CantonSalesOrder order, gboolean descending)
+static gboolean
+test_terms (const char *terms, gpointer data)
 {
-  GString *sql = g_string_new ("SELECT s.id FROM sales s");
+  return canton_search_test (((CantonSalesQuestion *) data)->search, terms);
+}
 
-  if (order == CANTON_SALES_BY_CUSTOMER)
-    g_string_append (sql, " JOIN customers c ON c.id = s.customer_id");
-  g_string_append (sql, " WHERE 1");
-  if (filter->brand_id != 0)
-    g_string_append (sql, " AND s.brand_id = ?1");
-  if (filter->customer_id != 0)
-    g_string_append (sql, " AND s.customer_id = ?2");
-  if (filter->state >= 0)
-    g_string_append (sql, " AND s.state = ?3");
-  if (filter->search != NULL && filter->search[0] != '\0')
+static void
+bind_question (CantonStatement *statement, gpointer data)
+{
+  CantonSalesQuestion *self = data;
+
+  if (self->match != NULL && canton_statement_has_parameter (statement, 1))
+    canton_statement_bind_text (statement, 1, self->match);
+  if (canton_statement_has_parameter (statement, 2))
+    canton_statement_bind_int (statement, 2, self->filter.brand_id);
+  if (canton_statement_has_parameter (statement, 3))
+    canton_statement_bind_int (statement, 3, self->filter.customer_id);
+  if (canton_statement_has_parameter (statement, 4) && self->filter.state >= 0)
+    canton_statement_bind_text (statement, 4, canton_sale_state_to_text (self->filter.state));
+}
+
+/* A serial number finds its buyer too: whoever types a whole one means the sale, not all they ever bought. */
+static gboolean
+is_serial (CantonDatabase *database, const char *typed, gboolean *serial, GError **error)
+{
+  gint64 found;
+
+  if (!canton_database_get_int (database, &found, 0, error,
+                                "SELECT EXISTS (SELECT 1 FROM sale_lines WHERE serial IN (?1, upper (?1)) AND serial <> '')", "t",
+                                typed))
+    return FALSE;
+  *serial = found != 0;
+
+  return TRUE;
+}
+
+static void
+add_condition (CantonFind *find, GString *conditions, const char *condition, const char *set)
+{
+  g_string_append_printf (conditions, "%s%s", conditions->len > 0 ? " AND " : "", condition);
+  find->sets[find->n_sets++] = set;
+}
+
+/* Fills in @find from @self; what it points at lives as long as that and @conditions. */
+static gboolean
+describe (CantonSalesQuestion *self, CantonDatabase *database, CantonFind *find, GString *conditions, GError **error)
+{
+  gboolean serial = FALSE;
+  gboolean by_customer = self->order == CANTON_SALES_BY_CUSTOMER;
+
+  if (self->search != NULL && !is_serial (database, self->typed, &serial, error))
+    return FALSE;
+
+  *find = (CantonFind){ .from = "sales s",
+                        .id = "s.id",
+                        .visible = "1",
+                        .order = order_clause (self->order, self->descending),
+                        .bind = bind_question,
+                        .data = self };
+  /* The table whose index has the order stands first. */
+  if (by_customer)
     {
-      g_string_append (sql, " AND (instr(lower(s.number), lower(?4)) OR s.id IN (SELECT sale_id FROM sale_lines "
-                            "WHERE instr(lower(name || ' ' || code || ' ' || serial), lower(?4)))");
-      if (searching_people)
-        /* A serial number finds its buyer too: whoever types a whole one means the sale, not all they ever bought. */
-        g_string_append (sql, " OR (NOT EXISTS (SELECT 1 FROM sale_lines WHERE serial = ?4 COLLATE NOCASE AND serial <> '') "
-                              "AND s.customer_id IN (SELECT rowid FROM search_customers WHERE search_customers MATCH ?5))");
-      g_string_append_c (sql, ')');
+      find->from = "customers c CROSS JOIN sales s";
+      find->visible = "s.customer_id = c.id AND c.merged_into IS NULL";
     }
-  g_string_append (sql, order_clause (order, descending));
+  else if (self->search != NULL && !serial)
+    {
+      find->from = "sales s CROSS JOIN customers c";
+      find->visible = "c.id = s.customer_id";
+    }
+  if (self->search != NULL)
+    {
+      find->sets[find->n_sets++] =
+        serial ? "SELECT rowid AS id FROM search_sales WHERE search_sales MATCH ?1"
+               : "SELECT DISTINCT id FROM (SELECT rowid AS id FROM search_sales WHERE search_sales MATCH ?1 UNION ALL "
+                 "SELECT b.id FROM search_customers f CROSS JOIN sales b ON b.customer_id = f.rowid "
+                 "WHERE search_customers MATCH ?1)";
+      find->test = test_terms;
+      find->loose = canton_search_is_loose (self->search);
+      find->terms[0] = "s.search_terms";
+      find->terms[1] = serial ? NULL : "c.search_terms";
+    }
+  if (self->filter.brand_id != 0)
+    add_condition (find, conditions, "s.brand_id = ?2", "SELECT id FROM sales WHERE brand_id = ?2");
+  if (self->filter.customer_id != 0)
+    add_condition (find, conditions, "s.customer_id = ?3", "SELECT id FROM sales WHERE customer_id = ?3");
+  if (self->filter.state >= 0)
+    add_condition (find, conditions, "s.state = ?4", "SELECT id FROM sales WHERE state = ?4");
+  find->conditions = conditions->len > 0 ? conditions->str : NULL;
 
-  return g_string_free (sql, FALSE);
+  return TRUE;
+}
+
+GArray *
+canton_sales_table_find_listed (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error)
+{
+  g_autoptr (GString) conditions = g_string_new (NULL);
+  CantonFind find;
+
+  if (!describe (question, database, &find, conditions, error))
+    return NULL;
+  if (limit > 0)
+    return canton_find_first (database, &find, limit, complete, error);
+
+  *complete = TRUE;
+
+  return canton_find_all (database, &find, error);
 }
 
 GArray *
@@ -106,32 +221,10 @@ canton_sales_table_list_ids (CantonDatabase *database,
                              gboolean descending,
                              GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *question = filter->search != NULL ? canton_search_question (filter->search) : NULL;
-  g_autofree char *sql = make_sql (filter, question != NULL, order, descending);
-  g_autoptr (CantonStatement) row = canton_database_prepare_once (database, sql, error);
-  CantonStep step;
+  g_autoptr (CantonSalesQuestion) question = canton_sales_question_new (filter, order, descending);
+  gboolean complete;
 
-  if (row == NULL)
-    return NULL;
-  if (filter->brand_id != 0)
-    canton_statement_bind_int (row, 1, filter->brand_id);
-  if (filter->customer_id != 0)
-    canton_statement_bind_int (row, 2, filter->customer_id);
-  if (filter->state >= 0)
-    canton_statement_bind_text (row, 3, canton_sale_state_to_text (filter->state));
-  if (filter->search != NULL && filter->search[0] != '\0')
-    canton_statement_bind_text (row, 4, filter->search);
-  if (question != NULL)
-    canton_statement_bind_text (row, 5, question);
-  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
-    {
-      gint64 id = canton_statement_get_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return step == CANTON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return canton_sales_table_find_listed (database, question, 0, &complete, error);
 }
 
 static void

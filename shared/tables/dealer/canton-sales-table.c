@@ -5,13 +5,12 @@
 #include "canton-sales-table-private.h"
 
 #include "canton-customers-table.h"
-#include "canton-customers-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-id.h"
 #include "canton-money.h"
 #include "canton-outgoing-table.h"
-#include "canton-outgoing-table.h"
+#include "canton-search.h"
 
 /* What was sold with which serial number, in a list of what a write touched. */
 typedef struct
@@ -137,6 +136,25 @@ check (CantonDatabase *database, CantonSale *sale, GError **error)
   return TRUE;
 }
 
+/* What the sale is found by; its customer is found beside it. */
+static char *
+make_terms (CantonSale *sale)
+{
+  GString *terms = g_string_new (NULL);
+
+  canton_search_add_text (terms, sale->number);
+  for (guint i = 0; i < sale->lines->len; i++)
+    {
+      const CantonSaleLine *line = canton_sale_get_line (sale, i);
+
+      canton_search_add_text (terms, line->code);
+      canton_search_add_text (terms, line->name);
+      canton_search_add_serial (terms, line->serial);
+    }
+
+  return g_string_free (terms, FALSE);
+}
+
 static gboolean
 insert_lines (CantonDatabase *database, CantonSale *sale, GError **error)
 {
@@ -160,6 +178,7 @@ gboolean
 canton_sales_table_insert (CantonDatabase *database, CantonSale *sale, GError **error)
 {
   g_autoptr (GArray) touched = touched_new ();
+  g_autofree char *terms = NULL;
 
   if (sale->number[0] == '\0')
     {
@@ -181,20 +200,23 @@ canton_sales_table_insert (CantonDatabase *database, CantonSale *sale, GError **
       sale->uid = canton_id_new ();
     }
   sale->created_at = sale->changed_at = canton_clock_now ();
+  terms = make_terms (sale);
   if (!canton_database_run (database, error,
                             "INSERT INTO sales (uid, number, brand_id, customer_id, staff_id, state, currency, quoted_on, "
                             "ordered_on, delivered_on, returned_on, due_on, reason, discount, deposit, total, note, "
-                            "created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-                            "?15, ?16, ?17, ?18, ?19)",
-                            "ttiizttdddddtiiitii", sale->uid, sale->number, sale->brand_id, sale->customer_id,
+                            "created_at, changed_at, search_terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+                            "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+                            "ttiizttdddddtiiitiit", sale->uid, sale->number, sale->brand_id, sale->customer_id,
                             sale->staff_id != 0 ? sale->staff_id : -1, canton_sale_state_to_text (sale->state),
                             sale->currency, sale->quoted_on, sale->ordered_on, sale->delivered_on, sale->returned_on,
                             sale->due_on, sale->reason, sale->discount, sale->deposit, sale->total, sale->note,
-                            sale->created_at, sale->changed_at))
+                            sale->created_at, sale->changed_at, terms))
     return FALSE;
   sale->id = canton_database_last_id (database);
 
-  return insert_lines (database, sale, error) && touch_stored_lines (database, sale->id, touched, error) &&
+  return canton_database_run (database, error, "INSERT INTO search_sales (rowid, terms) VALUES (?1, ?2)", "it", sale->id,
+                              terms) &&
+         insert_lines (database, sale, error) && touch_stored_lines (database, sale->id, touched, error) &&
          follow_up (database, sale, sale->customer_id, touched, NULL, error);
 }
 
@@ -223,6 +245,7 @@ gboolean
 canton_sales_table_update (CantonDatabase *database, CantonSale *sale, const char *reason, GError **error)
 {
   g_autoptr (GArray) touched = touched_new ();
+  g_autofree char *terms = NULL;
   gint64 former_customer_id;
 
   if (!check_unchanged (database, sale, &former_customer_id, error) || !check (database, sale, error) ||
@@ -237,16 +260,17 @@ canton_sales_table_update (CantonDatabase *database, CantonSale *sale, const cha
   canton_sale_update_total (sale);
   /* Two changes within a microsecond are still two. */
   sale->changed_at = MAX (canton_clock_now (), sale->changed_at + 1);
+  terms = make_terms (sale);
   if (!canton_database_run (database, error,
                             "UPDATE sales SET number = ?1, brand_id = ?2, customer_id = ?3, staff_id = ?4, state = ?5, "
                             "currency = ?6, quoted_on = ?7, ordered_on = ?8, delivered_on = ?9, returned_on = ?10, "
                             "due_on = ?11, reason = ?12, discount = ?13, deposit = ?14, total = ?15, note = ?16, "
-                            "changed_at = ?17 WHERE id = ?18",
-                            "tiizttdddddtiiitii", sale->number, sale->brand_id, sale->customer_id,
+                            "changed_at = ?17, search_terms = ?18 WHERE id = ?19",
+                            "tiizttdddddtiiititi", sale->number, sale->brand_id, sale->customer_id,
                             sale->staff_id != 0 ? sale->staff_id : -1, canton_sale_state_to_text (sale->state),
                             sale->currency, sale->quoted_on, sale->ordered_on, sale->delivered_on, sale->returned_on,
                             sale->due_on, sale->reason, sale->discount, sale->deposit, sale->total, sale->note,
-                            sale->changed_at, sale->id) ||
+                            sale->changed_at, terms, sale->id) ||
       !canton_database_run (database, error, "DELETE FROM sale_lines WHERE sale_id = ?1", "i", sale->id))
     return FALSE;
 

@@ -64,12 +64,23 @@ typedef struct
   gint64 brand_id;    /* 0: every brand */
   gint64 customer_id; /* 0: everybody's */
   int state;          /* a CantonSaleState, -1: any */
-  const char *search; /* part of number, customer's name or phone, product or serial number; NULL or "": all */
+  const char *search; /* words of the number, the customer, products or a serial number, as typed; NULL or "": all */
 } CantonSalesFilter;
 
 #define CANTON_SALES_FILTER_ALL ((CantonSalesFilter){ .state = -1 })
 
-/* Returns the ids, gint64, of what @filter lets through. NULL with @error set. (transfer full) */
+/* A filter and an order, for asking as somebody types. */
+typedef struct _CantonSalesQuestion CantonSalesQuestion;
+
+/* Copies what it needs of @filter. (transfer full) */
+CantonSalesQuestion *canton_sales_question_new (const CantonSalesFilter *filter, CantonSalesOrder order, gboolean descending);
+void canton_sales_question_free (CantonSalesQuestion *self);
+
+/* A CantonQueryFind: what canton_sales_table_list_ids() returns of a CantonSalesQuestion, the first @limit of it or, 0, all. Show
+ * it with canton_query_model_ask(). */
+GArray *canton_sales_table_find_listed (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error);
+
+/* Returns the ids, gint64, of what @filter lets through. NULL with @error set. For jobs and command lines. (transfer full) */
 GArray *canton_sales_table_list_ids (CantonDatabase *database,
                                      const CantonSalesFilter *filter,
                                      CantonSalesOrder order,
@@ -78,5 +89,7 @@ GArray *canton_sales_table_list_ids (CantonDatabase *database,
 
 /* A CantonQueryFetch, of sales without lines; @database is the user data. */
 GPtrArray *canton_sales_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantonSalesQuestion, canton_sales_question_free)
 
 G_END_DECLS

@@ -17,9 +17,8 @@ INSERT INTO search_customers (search_customers, rank) VALUES ('hashsize', 167772
 INSERT INTO search_customers (search_customers, rank) VALUES ('automerge', 8);         -- and merges eight of them at a time
 INSERT INTO search_customers (rowid, terms) SELECT id, search_terms FROM customers WHERE search_terms <> '';
 
-CREATE TRIGGER search_customers_insert AFTER INSERT ON customers WHEN new.search_terms <> '' BEGIN
-  INSERT INTO search_customers (rowid, terms) VALUES (new.id, new.search_terms);
-END;
+-- None for what is inserted: it would be a statement within a statement, before which the index writes out what it has gathered,
+-- person by person. Who inserts a row, or an undo that brings one back, writes its words as well.
 CREATE TRIGGER search_customers_delete AFTER DELETE ON customers WHEN old.search_terms <> '' BEGIN
   INSERT INTO search_customers (search_customers, rowid, terms) VALUES ('delete', old.id, old.search_terms);
 END;
