@@ -6,9 +6,8 @@
 
 #include "canton-error.h"
 #include "canton-i18n.h"
+#include "canton-key-lock.h"
 #include "hq-enrolment.h"
-
-#include <string.h>
 
 gboolean
 hq_offline_keys_are_here (CantonKeyFile *keys)
@@ -25,32 +24,10 @@ is_inside (const char *path, const char *folder)
   return g_file_has_prefix (file, parent);
 }
 
-/* A file on a stick that was pulled too early would be found out on the bad day. */
-static gboolean
-read_back (CantonKeyFile *offline, const char *path, const char *passphrase, GError **error)
-{
-  g_autoptr (CantonKeyFile) read = canton_key_file_load (path, passphrase, error);
-  CantonSigningKey *root = canton_key_file_get_signing (offline, HQ_KEY_ROOT);
-  CantonBoxKey *recovery = canton_key_file_get_box (offline, HQ_KEY_RECOVERY);
-
-  if (read == NULL)
-    return FALSE;
-  if ((root == NULL || (canton_key_file_get_signing (read, HQ_KEY_ROOT) != NULL &&
-                        canton_verify_key_equal (canton_signing_key_get_public (root),
-                                                 canton_signing_key_get_public (canton_key_file_get_signing (read, HQ_KEY_ROOT))))) &&
-      (recovery == NULL || (canton_key_file_get_box (read, HQ_KEY_RECOVERY) != NULL &&
-                            memcmp (canton_box_key_get_public (recovery),
-                                    canton_box_key_get_public (canton_key_file_get_box (read, HQ_KEY_RECOVERY)),
-                                    sizeof (CantonSealKey)) == 0)))
-    return TRUE;
-
-  g_set_error (error, CANTON_ERROR, CANTON_ERROR_DAMAGED, _("%s does not hold what was written to it"), path);
-  return FALSE;
-}
-
 gboolean
-hq_offline_keys_move (CantonContext *context, CantonKeyFile *keys, const char *passphrase, const char *path, GError **error)
+hq_offline_keys_move (CantonContext *context, CantonKeyFile *keys, const char *path, GError **error)
 {
+  CantonKeyLock *lock = canton_key_lock_of (canton_context_get_key_file (context));
   g_autoptr (CantonKeyFile) offline = canton_key_file_new ();
   CantonSigningKey *root = canton_key_file_get_signing (keys, HQ_KEY_ROOT);
   CantonBoxKey *recovery = canton_key_file_get_box (keys, HQ_KEY_RECOVERY);
@@ -71,10 +48,10 @@ hq_offline_keys_move (CantonContext *context, CantonKeyFile *keys, const char *p
     canton_key_file_set_signing (offline, HQ_KEY_ROOT, root);
   if (recovery != NULL)
     canton_key_file_set_box (offline, HQ_KEY_RECOVERY, recovery);
-  if (!canton_key_file_save (offline, path, passphrase, error) || !read_back (offline, path, passphrase, error))
+  if (!canton_key_lock_save_as (lock, offline, path, error))
     return FALSE;
 
   hq_enrolment_take_offline (keys, offline);
 
-  return canton_key_file_save (keys, canton_context_get_key_file (context), passphrase, error);
+  return canton_key_lock_save (lock, keys, error);
 }

@@ -4,8 +4,11 @@
 #include "canton-config.h"
 #include "hq-application.h"
 
+#include "canton-dealer-keys-table.h"
 #include "canton-hq-brand-table.h"
+#include "canton-hq-undo-table.h"
 #include "canton-i18n.h"
+#include "canton-store-room.h"
 #include "hq-room-list.h"
 #include "hq-welcome.h"
 
@@ -37,6 +40,25 @@ hq_application_create_welcome (CantonStoreApplication *application, CantonContex
   return hq_welcome_new (application, context);
 }
 
+/* How many things wait in a room, whether or not it was opened yet. */
+static void
+show_badges (HqApplication *self)
+{
+  CantonContext *context = canton_store_application_get_context (CANTON_STORE_APPLICATION (self));
+  g_autoptr (GPtrArray) requests =
+    context != NULL ? canton_dealer_keys_table_list_requests (canton_context_get_reader (context), 0, NULL) : NULL;
+
+  if (requests != NULL)
+    canton_shell_window_set_badge (canton_shell_application_get_window (CANTON_SHELL_APPLICATION (self)), "dealers", requests->len);
+}
+
+static void
+on_store_changed_cb (HqApplication *self, const char *const *tables)
+{
+  if (canton_store_room_concerns (tables, "enrolment_requests", NULL))
+    show_badges (self);
+}
+
 static void
 hq_application_entered (CantonStoreApplication *application, CantonShellWindow *window, CantonContext *context)
 {
@@ -44,6 +66,9 @@ hq_application_entered (CantonStoreApplication *application, CantonShellWindow *
 
   if (brand != NULL)
     canton_shell_window_set_owner (window, brand->name, brand->code);
+  g_signal_connect_object (canton_context_get_store (context), "changed", G_CALLBACK (on_store_changed_cb), application,
+                           G_CONNECT_SWAPPED);
+  show_badges (HQ_APPLICATION (application));
 }
 
 static void
@@ -64,6 +89,7 @@ hq_application_class_init (HqApplicationClass *klass)
   shell_class->describe = hq_application_describe;
   store_class->kind = CANTON_STORE_HQ;
   store_class->rooms = hq_room_list;
+  store_class->undo = canton_hq_undo_table_undo;
   store_class->is_set_up = hq_application_is_set_up;
   store_class->create_welcome = hq_application_create_welcome;
   store_class->entered = hq_application_entered;

@@ -6,8 +6,10 @@
 
 #include "canton-i18n.h"
 #include "hq-customers-room.h"
+#include "hq-dealers-room.h"
 
 const CantonRoomInfo hq_room_list[] = {
+  { "dealers", NC_ ("room", "Dealers"), "system-users-symbolic", hq_dealers_room_get_type },
   { "customers", NC_ ("room", "Customers"), "x-office-address-book-symbolic", hq_customers_room_get_type },
   { NULL },
 };

@@ -6,6 +6,7 @@
 
 #include "canton-error.h"
 #include "canton-i18n.h"
+#include "canton-key-lock.h"
 #include "canton-pinyin.h"
 #include "hq-enrolment.h"
 
@@ -44,11 +45,10 @@ hq_set_up_free (HqSetUp *self)
 
 /* Keys that an attempt before left behind are taken up if the same passphrase, or none, opens them. */
 static CantonKeyFile *
-begin_keys (HqSetUp *self, GError **error)
+begin_keys (HqSetUp *self, CantonKeyLock *lock, GCancellable *cancellable, GError **error)
 {
-  const char *path = canton_context_get_key_file (self->context);
   g_autoptr (GError) missing = NULL;
-  CantonKeyFile *keys = canton_key_file_load (path, self->passphrase, &missing);
+  CantonKeyFile *keys = canton_key_lock_open (lock, *self->passphrase != '\0' ? self->passphrase : NULL, cancellable, &missing);
 
   if (keys != NULL)
     return keys;
@@ -63,10 +63,11 @@ gboolean
 hq_set_up_run (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
 {
   HqSetUp *self = data;
-  g_autoptr (CantonKeyFile) keys = begin_keys (self, error);
+  CantonKeyLock *lock = canton_key_lock_of (canton_context_get_key_file (self->context));
+  g_autoptr (CantonKeyFile) keys = begin_keys (self, lock, cancellable, error);
 
   if (keys == NULL || !hq_enrolment_set_up (database, keys, self->code, self->name, self->currency, error) ||
-      !canton_key_file_save (keys, canton_context_get_key_file (self->context), self->passphrase, error))
+      !canton_key_lock_save (lock, keys, error))
     return FALSE;
   g_set_object (&self->keys, keys);
 

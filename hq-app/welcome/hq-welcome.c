@@ -202,7 +202,6 @@ on_keys_made_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (made)
         {
           self->set_up = hq_set_up_new (self->context);
-          self->set_up->passphrase = g_strdup (set_up->passphrase);
           self->set_up->keys = g_object_ref (set_up->keys);
           canton_new_passphrase_clear (self->passphrase);
           show_card (self);
@@ -248,7 +247,7 @@ move_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   HqSetUp *set_up = waiting->self->set_up;
   GError *error = NULL;
 
-  if (hq_offline_keys_move (set_up->context, set_up->keys, set_up->passphrase, waiting->path, &error))
+  if (hq_offline_keys_move (set_up->context, set_up->keys, waiting->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

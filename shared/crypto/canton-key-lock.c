@@ -262,13 +262,51 @@ canton_key_lock_save (CantonKeyLock *self, CantonKeyFile *keys, GError **error)
   return done;
 }
 
+static gboolean
+holds (CantonKeyFile *self, CantonKeyFile *keys)
+{
+  g_auto (GStrv) names = canton_key_file_list (keys);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      CantonSigningKey *signing = canton_key_file_get_signing (keys, names[i]);
+      CantonBoxKey *box = canton_key_file_get_box (keys, names[i]);
+      CantonSigningKey *read_signing = canton_key_file_get_signing (self, names[i]);
+      CantonBoxKey *read_box = canton_key_file_get_box (self, names[i]);
+
+      if ((signing != NULL && (read_signing == NULL || !canton_verify_key_equal (canton_signing_key_get_public (signing),
+                                                                                 canton_signing_key_get_public (read_signing)))) ||
+          (box != NULL && (read_box == NULL || memcmp (canton_box_key_get_public (box), canton_box_key_get_public (read_box),
+                                                       sizeof (CantonSealKey)) != 0)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A file on a stick that was pulled too early would be found out on the day that it is needed. */
+static gboolean
+read_back (CantonKeyFile *keys, const char *path, const char *passphrase, GError **error)
+{
+  g_autoptr (CantonKeyFile) read = canton_key_file_load (path, passphrase, error);
+
+  if (read == NULL)
+    return FALSE;
+  if (holds (read, keys))
+    return TRUE;
+
+  g_set_error (error, CANTON_ERROR, CANTON_ERROR_DAMAGED, _("%s does not hold what was written to it"), path);
+  return FALSE;
+}
+
 gboolean
 canton_key_lock_save_as (CantonKeyLock *self, CantonKeyFile *keys, const char *path, GError **error)
 {
   gboolean done;
 
   g_mutex_lock (&self->mutex);
-  done = may_write (self, error) && canton_key_file_save (keys, path, self->passphrase, error);
+  done = may_write (self, error) && canton_key_file_save (keys, path, self->passphrase, error) &&
+         read_back (keys, path, self->passphrase, error);
   g_mutex_unlock (&self->mutex);
 
   return done;

@@ -60,7 +60,8 @@ CantonKeyFile *canton_key_lock_open_finish (CantonKeyLock *self, GAsyncResult *r
  * and nobody has opened it. */
 gboolean canton_key_lock_save (CantonKeyLock *self, CantonKeyFile *keys, GError **error);
 
-/* Writes @keys to another file, such as the one that is kept offline, protected by the same passphrase if there is one. */
+/* Writes @keys to another file, such as the one that is kept offline, protected by the same passphrase if there is one,
+ * and reads it back. */
 gboolean canton_key_lock_save_as (CantonKeyLock *self, CantonKeyFile *keys, const char *path, GError **error);
 
 /* Returns whether @passphrase will do as a new one; CANTON_ERROR_INVALID that says why not. */

@@ -89,6 +89,11 @@ canton_dealer_finalize (GObject *object)
   g_free (self->region);
   g_free (self->tier);
   g_free (self->territory);
+  g_free (self->contact_name);
+  g_free (self->phone);
+  g_free (self->email);
+  g_free (self->address);
+  g_free (self->note);
 
   G_OBJECT_CLASS (canton_dealer_parent_class)->finalize (object);
 }
@@ -108,6 +113,11 @@ canton_dealer_init (CantonDealer *self)
   canton_dealer_set (&self->region, NULL);
   canton_dealer_set (&self->tier, NULL);
   canton_dealer_set (&self->territory, NULL);
+  canton_dealer_set (&self->contact_name, NULL);
+  canton_dealer_set (&self->phone, NULL);
+  canton_dealer_set (&self->email, NULL);
+  canton_dealer_set (&self->address, NULL);
+  canton_dealer_set (&self->note, NULL);
   self->contract_from = CANTON_DAY_NONE;
   self->contract_to = CANTON_DAY_NONE;
   self->report_days = 7;

@@ -29,9 +29,14 @@ struct _CantonDealer
   char *uid;
   char *code;    /* unique, stands in bundles */
   char *name;
-  char *region;  /* "" where there is none, as are the two below */
+  char *region;  /* "" where there is none, as are the next two */
   char *tier;
   char *territory;
+  char *contact_name; /* whom the brand speaks to there; "" likewise, as are the next four */
+  char *phone;
+  char *email;
+  char *address;
+  char *note;
   CantonDay contract_from;
   CantonDay contract_to;
   CantonDealerState state;
@@ -43,6 +48,8 @@ struct _CantonDealer
   gint64 reply_seen;      /* the highest reply that it had read, by its last bundle */
   CantonInstant created_at;
   CantonInstant changed_at;
+  gint64 sold;            /* amount of its sales that count, ordered this year, in minor units of the brand's currency */
+  char currency[4];       /* the brand's */
 };
 
 /* Returns a registered dealer that is to report every seven days. (transfer full) */

@@ -48,6 +48,9 @@ answer (GTask *task, const char *id)
     return;
 
   g_signal_handlers_disconnect_by_data (asking->dialog, task);
+  /* A row for secrets (libadwaita 1.2) hears that its text lost the focus when it is no more. */
+  if (asking->entry != NULL && !gtk_widget_in_destruction (GTK_WIDGET (asking->dialog)))
+    gtk_window_set_focus (GTK_WINDOW (asking->dialog), NULL);
   asking->dialog = NULL;
   if (asking->cancelled_handler != 0)
     g_cancellable_disconnect (asking->cancellable, asking->cancelled_handler);

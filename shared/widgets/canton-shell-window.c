@@ -123,7 +123,8 @@ update_search (CantonShellWindow *self)
 {
   CantonShellWindowPrivate *priv = PRIVATE (self);
   gboolean can_search = priv->room != NULL && canton_room_get_can_search (priv->room);
-  const char *text = can_search ? canton_room_get_search_text (priv->room) : "";
+  /* The entry empties itself first, which the room hears: its own text would be gone before it is put in. */
+  g_autofree char *text = g_strdup (can_search ? canton_room_get_search_text (priv->room) : "");
 
   gtk_widget_set_visible (priv->search_button, can_search);
   gtk_widget_set_visible (GTK_WIDGET (priv->search_bar), can_search);

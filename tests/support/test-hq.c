@@ -68,6 +68,36 @@ test_hq_set_up_with_keys (TestHq *hq, CantonKeyFile *keys)
 }
 
 void
+test_hq_adopt (TestHq *hq, CantonContext *context)
+{
+  g_autoptr (GError) error = NULL;
+
+  memset (hq, 0, sizeof *hq);
+  hq->folder = g_strdup (canton_context_get_folder (context));
+  hq->inbox = g_dir_make_tmp ("canton-inbox-XXXXXX", &error);
+  g_assert_no_error (error);
+  hq->store = g_object_ref (canton_context_get_store (context));
+  hq->keys = canton_key_file_new ();
+  canton_key_file_set_cost (hq->keys, 1, 8192);
+  write_job (hq, set_up_brand, hq);
+  canton_key_file_save (hq->keys, canton_context_get_key_file (context), NULL, &error);
+  g_assert_no_error (error);
+  hq->brand = hq_brand_keys_load (canton_store_thread_get_reader (hq->store), hq->keys, &error);
+  g_assert_no_error (error);
+}
+
+void
+test_hq_let_go (TestHq *hq)
+{
+  g_clear_object (&hq->store);
+  g_clear_object (&hq->keys);
+  g_clear_pointer (&hq->brand, hq_brand_keys_free);
+  remove_tree (hq->inbox);
+  g_free (hq->folder);
+  g_free (hq->inbox);
+}
+
+void
 test_hq_tear_down (TestHq *hq)
 {
   canton_store_thread_close (hq->store);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "canton-bundle-writer.h"
-#include "canton-store-thread.h"
+#include "canton-context.h"
 #include "hq-brand-keys.h"
 #include "hq-importer.h"
 
@@ -27,6 +27,11 @@ void test_hq_tear_down (TestHq *hq);
 
 /* The same, with keys that are given; those that are missing are made. (transfer full for @keys) */
 void test_hq_set_up_with_keys (TestHq *hq, CantonKeyFile *keys);
+
+/* Makes the same brand in the folder of @context, which stays the caller's, with its keys in a file without a passphrase: for tests of
+ * windows. test_hq_let_go() forgets it and deletes the inbox. */
+void test_hq_adopt (TestHq *hq, CantonContext *context);
+void test_hq_let_go (TestHq *hq);
 
 /* Closes the store and opens it again. */
 void test_hq_reopen (TestHq *hq);

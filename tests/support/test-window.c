@@ -315,7 +315,10 @@ test_answer (const char *response, const char *text)
   test_wait (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   dialog = find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
   if (text != NULL)
-    test_type (look_for (GTK_WIDGET (dialog), is_entry, NULL), text);
+    {
+      test_wait (look_for (GTK_WIDGET (dialog), is_entry, NULL) != NULL);
+      test_type (look_for (GTK_WIDGET (dialog), is_entry, NULL), text);
+    }
   g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), response));
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), response));
   g_object_ref (dialog);

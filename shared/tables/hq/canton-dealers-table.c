@@ -14,7 +14,8 @@
 
 #define SELECT                                                                                                         \
   "SELECT d.id, d.uid, d.code, d.name, d.region, d.tier, d.territory, d.contract_from, d.contract_to, d.state, "       \
-  "d.report_days, d.epoch, coalesce (d.heard_at, 0), d.reply_seen, d.created_at, d.changed_at FROM dealers d "
+  "d.report_days, d.epoch, coalesce (d.heard_at, 0), d.reply_seen, d.created_at, d.changed_at, "       \
+  "d.contact_name, d.phone, d.email, d.address, d.note FROM dealers d "
 
 static CantonDealer *
 read_row (CantonStatement *row)
@@ -35,8 +36,50 @@ read_row (CantonStatement *row)
   dealer->reply_seen = canton_statement_get_int (row, 13);
   dealer->created_at = canton_statement_get_int (row, 14);
   dealer->changed_at = canton_statement_get_int (row, 15);
+  canton_dealer_set (&dealer->contact_name, canton_statement_get_text (row, 16));
+  canton_dealer_set (&dealer->phone, canton_statement_get_text (row, 17));
+  canton_dealer_set (&dealer->email, canton_statement_get_text (row, 18));
+  canton_dealer_set (&dealer->address, canton_statement_get_text (row, 19));
+  canton_dealer_set (&dealer->note, canton_statement_get_text (row, 20));
 
   return dealer;
+}
+
+static int
+this_year (void)
+{
+  int year, month, day;
+
+  canton_day_to_ymd (canton_clock_today (), &year, &month, &day);
+
+  return year;
+}
+
+/* Each month is looked up by itself: the totals of a market are many more than those of a dealer. */
+static gboolean
+add_sold (CantonDatabase *database, CantonDealer *dealer, GError **error)
+{
+  g_autoptr (CantonStatement) row = canton_database_prepare (
+    database,
+    "SELECT b.currency, coalesce ((SELECT sum (t.amount) FROM sales_totals t WHERE t.dealer_id = ?1 AND t.currency = b.currency "
+    "AND t.month IN (?2 || '-01', ?2 || '-02', ?2 || '-03', ?2 || '-04', ?2 || '-05', ?2 || '-06', "
+    "?2 || '-07', ?2 || '-08', ?2 || '-09', ?2 || '-10', ?2 || '-11', ?2 || '-12')), 0) FROM brand b",
+    error);
+  char year[12];
+  CantonStep step;
+
+  if (row == NULL)
+    return FALSE;
+  g_snprintf (year, sizeof year, "%04d", this_year ());
+  canton_statement_bind (row, "it", dealer->id, year);
+  step = canton_statement_step (row, error);
+  if (step == CANTON_STEP_ROW)
+    {
+      g_strlcpy (dealer->currency, canton_statement_get_text (row, 0), sizeof dealer->currency);
+      dealer->sold = canton_statement_get_int (row, 1);
+    }
+
+  return step != CANTON_STEP_FAILED;
 }
 
 static gboolean
@@ -51,8 +94,8 @@ is_code (const char *code)
   return length >= 1 && length <= 32;
 }
 
-static gboolean
-check (CantonDatabase *database, CantonDealer *dealer, GError **error)
+gboolean
+canton_dealers_table_check (CantonDatabase *database, CantonDealer *dealer, GError **error)
 {
   const char *fault = NULL;
   gint64 taken;
@@ -92,6 +135,8 @@ make_terms (CantonDealer *dealer)
   canton_search_add_text (terms, dealer->region);
   canton_search_add_text (terms, dealer->tier);
   canton_search_add_text (terms, dealer->territory);
+  canton_search_add_text (terms, dealer->contact_name);
+  canton_search_add_phone (terms, dealer->phone);
 
   return g_string_free (terms, FALSE);
 }
@@ -102,7 +147,7 @@ canton_dealers_table_insert (CantonDatabase *database, CantonDealer *dealer, GEr
   g_autofree char *terms = NULL;
   g_autofree char *sort_key = NULL;
 
-  if (!check (database, dealer, error))
+  if (!canton_dealers_table_check (database, dealer, error))
     return FALSE;
 
   terms = make_terms (dealer);
@@ -112,12 +157,12 @@ canton_dealers_table_insert (CantonDatabase *database, CantonDealer *dealer, GEr
   dealer->created_at = dealer->changed_at = canton_clock_now ();
   if (!canton_database_run (database, error,
                             "INSERT INTO dealers (uid, code, name, region, tier, territory, contract_from, contract_to, state, "
-                            "report_days, created_at, changed_at, sort_key, search_terms) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13)",
-                            "ttttttddtnitt", dealer->uid, dealer->code, dealer->name, dealer->region, dealer->tier,
+                            "report_days, created_at, changed_at, sort_key, search_terms, contact_name, phone, email, address, note) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                            "ttttttddtnittttttt", dealer->uid, dealer->code, dealer->name, dealer->region, dealer->tier,
                             dealer->territory, dealer->contract_from, dealer->contract_to,
                             canton_dealer_state_to_text (dealer->state), dealer->report_days, dealer->created_at, sort_key,
-                            terms))
+                            terms, dealer->contact_name, dealer->phone, dealer->email, dealer->address, dealer->note))
     return FALSE;
   dealer->id = canton_database_last_id (database);
 
@@ -131,7 +176,7 @@ canton_dealers_table_update (CantonDatabase *database, CantonDealer *dealer, GEr
   g_autofree char *sort_key = NULL;
   CantonInstant before = dealer->changed_at;
 
-  if (!check (database, dealer, error))
+  if (!canton_dealers_table_check (database, dealer, error))
     return FALSE;
 
   terms = make_terms (dealer);
@@ -139,11 +184,13 @@ canton_dealers_table_update (CantonDatabase *database, CantonDealer *dealer, GEr
   dealer->changed_at = MAX (canton_clock_now (), before + 1);
   if (!canton_database_run (database, error,
                             "UPDATE dealers SET name = ?1, region = ?2, tier = ?3, territory = ?4, contract_from = ?5, "
-                            "contract_to = ?6, report_days = ?7, changed_at = ?8, sort_key = ?9, search_terms = ?10 "
-                            "WHERE id = ?11 AND changed_at = ?12",
-                            "ttttddnittii", dealer->name, dealer->region, dealer->tier, dealer->territory,
+                            "contract_to = ?6, report_days = ?7, changed_at = ?8, sort_key = ?9, search_terms = ?10, "
+                            "contact_name = ?11, phone = ?12, email = ?13, address = ?14, note = ?15 "
+                            "WHERE id = ?16 AND changed_at = ?17",
+                            "ttttddnitttttttii", dealer->name, dealer->region, dealer->tier, dealer->territory,
                             dealer->contract_from, dealer->contract_to, dealer->report_days, dealer->changed_at, sort_key,
-                            terms, dealer->id, before))
+                            terms, dealer->contact_name, dealer->phone, dealer->email, dealer->address, dealer->note,
+                            dealer->id, before))
     return FALSE;
   if (canton_database_changes (database) == 1)
     return TRUE;
@@ -163,12 +210,16 @@ canton_dealers_table_set_state (CantonDatabase *database, gint64 id, CantonDeale
 
 /* The one row that @row finds; what is missing is called @what. */
 static CantonDealer *
-take_one (CantonStatement *row, const char *what, GError **error)
+take_one (CantonDatabase *database, CantonStatement *row, const char *what, GError **error)
 {
   CantonStep step = canton_statement_step (row, error);
 
   if (step == CANTON_STEP_ROW)
-    return read_row (row);
+    {
+      g_autoptr (CantonDealer) dealer = read_row (row);
+
+      return add_sold (database, dealer, error) ? g_steal_pointer (&dealer) : NULL;
+    }
   if (step == CANTON_STEP_DONE)
     g_set_error (error, CANTON_ERROR, CANTON_ERROR_NOT_FOUND, _("There is no dealer “%s”"), what);
 
@@ -185,7 +236,7 @@ canton_dealers_table_load (CantonDatabase *database, gint64 id, GError **error)
     return NULL;
   canton_statement_bind (row, "i", id);
 
-  return take_one (row, what, error);
+  return take_one (database, row, what, error);
 }
 
 CantonDealer *
@@ -197,7 +248,7 @@ canton_dealers_table_find (CantonDatabase *database, const char *code, GError **
     return NULL;
   canton_statement_bind (row, "t", code);
 
-  return take_one (row, code, error);
+  return take_one (database, row, code, error);
 }
 
 GPtrArray *
@@ -250,6 +301,8 @@ order_clause (CantonDealersOrder order, gboolean descending)
 {
   switch (order)
     {
+    case CANTON_DEALERS_BY_SOLD:
+      return descending ? " ORDER BY coalesce (sold, 0) DESC, code" : " ORDER BY coalesce (sold, 0), code";
     case CANTON_DEALERS_BY_NAME:
       return descending ? " ORDER BY sort_key DESC, id DESC" : " ORDER BY sort_key, id";
     case CANTON_DEALERS_BY_REGION:
@@ -276,10 +329,14 @@ canton_dealers_table_list_ids (CantonDatabase            *database,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *question =
     filter->search != NULL && filter->search[0] != '\0' ? canton_search_question (filter->search) : NULL;
-  g_autoptr (GString) sql = g_string_new ("SELECT id FROM dealers WHERE 1");
+  g_autoptr (GString) sql = g_string_new ("SELECT id FROM dealers");
   g_autoptr (CantonStatement) row = NULL;
   CantonStep step;
 
+  if (order == CANTON_DEALERS_BY_SOLD)
+    g_string_append (sql, " LEFT JOIN (SELECT dealer_id, sum (amount) AS sold FROM sales_totals WHERE month LIKE ?5 AND currency = "
+                          "(SELECT currency FROM brand) GROUP BY dealer_id) ON dealer_id = id");
+  g_string_append (sql, " WHERE 1");
   if (question != NULL)
     g_string_append (sql, " AND id IN (SELECT rowid FROM search_dealers WHERE search_dealers MATCH ?1)");
   if (filter->region != NULL)
@@ -301,6 +358,12 @@ canton_dealers_table_list_ids (CantonDatabase            *database,
     canton_statement_bind_text (row, 3, filter->tier);
   if (filter->state >= 0)
     canton_statement_bind_text (row, 4, canton_dealer_state_to_text (filter->state));
+  if (order == CANTON_DEALERS_BY_SOLD)
+    {
+      g_autofree char *months = g_strdup_printf ("%04d-%%", this_year ());
+
+      canton_statement_bind_text (row, 5, months);
+    }
   while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
     {
       gint64 id = canton_statement_get_int (row, 0);
@@ -332,12 +395,13 @@ canton_dealers_table_fetch (const gint64 *ids, guint n_ids, gpointer database, G
 
       canton_statement_bind_int (row, 1, ids[i]);
       step = canton_statement_step (row, error);
-      if (step == CANTON_STEP_FAILED)
+      g_ptr_array_add (dealers, step == CANTON_STEP_ROW ? read_row (row) : NULL);
+      if (step == CANTON_STEP_FAILED ||
+          (step == CANTON_STEP_ROW && !add_sold (database, g_ptr_array_index (dealers, i), error)))
         {
           g_ptr_array_foreach (dealers, clear_dealer, NULL);
           return NULL;
         }
-      g_ptr_array_add (dealers, step == CANTON_STEP_ROW ? read_row (row) : NULL);
       canton_statement_reset (row);
     }
 

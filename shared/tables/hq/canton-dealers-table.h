@@ -10,21 +10,24 @@ G_BEGIN_DECLS
 
 /* The registry of dealers. */
 
-/* Inserts @dealer; sets id, uid and instants. CANTON_ERROR_INVALID without code or name, or with a code that is not 1 to 32 of
- * [A-Za-z0-9._-]; CANTON_ERROR_DUPLICATE when the code is taken. */
+/* Whether @dealer can be stored: CANTON_ERROR_INVALID without code or name, with a code that is not 1 to 32 of [A-Za-z0-9._-], or a
+ * contract that ends before it begins; CANTON_ERROR_DUPLICATE when the code is taken. Only reads, and quickly. */
+gboolean canton_dealers_table_check (CantonDatabase *database, CantonDealer *dealer, GError **error);
+
+/* Inserts @dealer; sets id, uid and instants. Errors as check. */
 gboolean canton_dealers_table_insert (CantonDatabase *database, CantonDealer *dealer, GError **error);
 
-/* Writes what a person may change: name, region, tier, territory, contract days, report_days. The code stands in bundles and
- * stays. Fails with CANTON_ERROR_CONFLICT when somebody changed the dealer since @dealer was loaded, and as insert. */
+/* Writes what a person may change: name, region, tier, territory, contract days, report_days, contact and note. The code stands in bundles and
+ * stays. Fails with CANTON_ERROR_CONFLICT when somebody changed the dealer since @dealer was loaded, and as check. */
 gboolean canton_dealers_table_update (CantonDatabase *database, CantonDealer *dealer, GError **error);
 
 gboolean canton_dealers_table_set_state (CantonDatabase *database, gint64 id, CantonDealerState state, GError **error);
 
-/* Return a dealer, or NULL with CANTON_ERROR_NOT_FOUND. (transfer full) */
+/* Return a dealer, with what it sold this year, or NULL with CANTON_ERROR_NOT_FOUND. (transfer full) */
 CantonDealer *canton_dealers_table_load (CantonDatabase *database, gint64 id, GError **error);
 CantonDealer *canton_dealers_table_find (CantonDatabase *database, const char *code, GError **error);
 
-/* Returns every dealer, by code. (element-type CantonDealer) (transfer full) */
+/* Returns every dealer, by code, without what was sold. (element-type CantonDealer) (transfer full) */
 GPtrArray *canton_dealers_table_list (CantonDatabase *database, GError **error);
 
 /* Returns the regions, or tiers, that dealers have, sorted, each once. (transfer full) */
@@ -40,6 +43,7 @@ typedef enum {
   CANTON_DEALERS_BY_TIER,
   CANTON_DEALERS_BY_STATE,
   CANTON_DEALERS_BY_HEARD,
+  CANTON_DEALERS_BY_SOLD,
 } CantonDealersOrder;
 
 typedef struct

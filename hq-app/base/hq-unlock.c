@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The Canton authors */
+
+#include "canton-config.h"
+#include "hq-unlock.h"
+
+#include "canton-ask.h"
+#include "canton-error.h"
+#include "canton-i18n.h"
+#include "canton-key-lock.h"
+
+typedef struct
+{
+  GtkWidget *parent; /* weak */
+  CantonKeyLock *lock;
+  gboolean asked;
+} Unlocking;
+
+static void
+unlocking_free (gpointer data)
+{
+  Unlocking *unlocking = data;
+
+  g_clear_weak_pointer (&unlocking->parent);
+  g_object_unref (unlocking->lock);
+  g_free (unlocking);
+}
+
+static void try (GTask *task, const char *passphrase);
+
+static void
+on_typed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  char *passphrase = canton_ask_text_finish (result);
+
+  if (passphrase != NULL)
+    try (g_steal_pointer (&task), passphrase);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("No passphrase was given"));
+  for (char *at = passphrase; at != NULL && *at != '\0'; at++)
+    *(volatile char *) at = '\0';
+  g_free (passphrase);
+}
+
+static void
+ask (GTask *task)
+{
+  Unlocking *unlocking = g_task_get_task_data (task);
+  const char *heading = unlocking->asked ? _("That Is Not the Passphrase") : _("The Keys Are Protected");
+
+  unlocking->asked = TRUE;
+  canton_ask_text (unlocking->parent, heading, _("The brand’s keys are needed. They stay open until the program is closed."),
+                   _("Passphrase"), NULL, _("_Open"), CANTON_ASK_TEXT_SECRET, g_task_get_cancellable (task), on_typed_cb, task);
+}
+
+static void
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Unlocking *unlocking = g_task_get_task_data (task);
+  GError *error = NULL;
+  CantonKeyFile *keys = canton_key_lock_open_finish (CANTON_KEY_LOCK (source), result, NULL, &error);
+
+  if (keys != NULL)
+    {
+      g_task_return_pointer (task, keys, g_object_unref);
+    }
+  else if (g_error_matches (error, CANTON_ERROR, CANTON_ERROR_WRONG_PASSPHRASE) && unlocking->parent != NULL &&
+           gtk_widget_get_root (unlocking->parent) != NULL)
+    {
+      g_error_free (error);
+      ask (g_steal_pointer (&task));
+    }
+  else
+    {
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+try (GTask *task, const char *passphrase)
+{
+  Unlocking *unlocking = g_task_get_task_data (task);
+
+  canton_key_lock_open_async (unlocking->lock, passphrase, FALSE, g_task_get_cancellable (task), on_opened_cb, task);
+}
+
+void
+hq_unlock_async (GtkWidget *parent, CantonContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Unlocking *unlocking = g_new0 (Unlocking, 1);
+
+  g_task_set_source_tag (task, hq_unlock_async);
+  g_task_set_task_data (task, unlocking, unlocking_free);
+  g_set_weak_pointer (&unlocking->parent, parent);
+  unlocking->lock = g_object_ref (canton_key_lock_of (canton_context_get_key_file (context)));
+  try (task, NULL);
+}
+
+CantonKeyFile *
+hq_unlock_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, hq_unlock_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
