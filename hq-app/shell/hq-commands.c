@@ -15,6 +15,7 @@ const CantonCommand *const hq_commands[] = {
   hq_report_commands,
   hq_backup_commands,
   hq_passphrase_commands,
+  hq_watch_commands,
   NULL,
 };
 

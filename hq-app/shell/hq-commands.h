@@ -19,6 +19,7 @@ extern const CantonCommand hq_exchange_commands[];
 extern const CantonCommand hq_passphrase_commands[];
 extern const CantonCommand hq_lists_commands[];
 extern const CantonCommand hq_report_commands[];
+extern const CantonCommand hq_watch_commands[];
 
 /* What they share. */
 

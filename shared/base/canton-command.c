@@ -65,7 +65,7 @@ skip_options (int argc, char **argv)
   int i = 1;
 
   while (i < argc && argv[i][0] == '-')
-    i += g_str_equal (argv[i], "--data-dir") && i + 1 < argc ? 2 : 1;
+    i += (g_str_equal (argv[i], "--data-dir") || g_str_equal (argv[i], "--passphrase-fd")) && i + 1 < argc ? 2 : 1;
 
   return argv + MIN (i, argc);
 }
