@@ -8,6 +8,7 @@
 #include "canton-brands-table.h"
 #include "canton-customers-table.h"
 #include "canton-i18n.h"
+#include "dealer-desk.h"
 #include "dealer-sales-jobs.h"
 #include "dealer-sales-list.h"
 
@@ -385,6 +386,7 @@ new_sale (DealerSalesRoom *self, gint64 customer_id)
   g_autoptr (CantonSale) sale = canton_sale_new ();
 
   sale->customer_id = customer_id;
+  sale->staff_id = dealer_desk_get_staff (canton_store_room_get_reader (CANTON_STORE_ROOM (self)));
   edit (self, sale, CANTON_SALE_ORDERED);
 }
 

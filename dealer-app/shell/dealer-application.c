@@ -10,6 +10,7 @@
 #include "dealer-exchange-badge.h"
 #include "dealer-exporter.h"
 #include "dealer-room-list.h"
+#include "dealer-welcome.h"
 
 struct _DealerApplication
 {
@@ -34,7 +35,7 @@ dealer_application_is_set_up (CantonStoreApplication *application, CantonContext
 static GtkWidget *
 dealer_application_create_welcome (CantonStoreApplication *application, CantonContext *context)
 {
-  return adw_header_bar_new ();
+  return dealer_welcome_new (application, context);
 }
 
 static void

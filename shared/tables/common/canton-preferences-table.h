@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 /* Dealer: where bundles were exported to last. */
 #define CANTON_PREFERENCE_EXPORT_FOLDER "exchange.export-folder"
 
+/* Dealer: the id of the member of staff who sits at the desk (dealer-desk.h). */
+#define CANTON_PREFERENCE_STAFF "desk.staff"
+
 /* Returns the value, or "" when it was never set; NULL when the store fails. Short: fit for the main thread's reader.
  * (transfer full) */
 char *canton_preferences_table_get (CantonDatabase *database, const char *key, GError **error);
