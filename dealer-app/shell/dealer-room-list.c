@@ -8,10 +8,12 @@
 #include "dealer-customers-room.h"
 #include "dealer-exchange-room.h"
 #include "dealer-sales-room.h"
+#include "dealer-stock-room.h"
 
 const CantonRoomInfo dealer_room_list[] = {
   { "customers", NC_ ("room", "Customers"), "x-office-address-book-symbolic", dealer_customers_room_get_type },
   { "sales", NC_ ("room", "Sales"), "x-office-document-symbolic", dealer_sales_room_get_type },
+  { "stock", NC_ ("room", "Stock"), "package-x-generic-symbolic", dealer_stock_room_get_type },
   { "exchange", NC_ ("room", "Exchange"), "mail-send-receive-symbolic", dealer_exchange_room_get_type },
   { NULL },
 };

@@ -4,6 +4,7 @@
 #include "canton-config.h"
 #include "canton-unit.h"
 
+#include "canton-i18n.h"
 #include "canton-product.h"
 
 G_DEFINE_FINAL_TYPE (CantonUnit, canton_unit, G_TYPE_OBJECT)
@@ -25,6 +26,22 @@ const char *
 canton_unit_state_to_text (CantonUnitState state)
 {
   return state_names[state];
+}
+
+const char *
+canton_unit_state_get_title (CantonUnitState state)
+{
+  switch (state)
+    {
+    case CANTON_UNIT_RESERVED:
+      return C_ ("unit", "Reserved");
+    case CANTON_UNIT_SOLD:
+      return C_ ("unit", "Sold");
+    case CANTON_UNIT_IN_STOCK:
+    case CANTON_UNIT_N_STATES:
+    default:
+      return C_ ("unit", "In stock");
+    }
 }
 
 gboolean

@@ -38,6 +38,8 @@ struct _CantonUnit
 CantonUnit *canton_unit_new (gint64 product_id, const char *serial);
 
 const char *canton_unit_state_to_text (CantonUnitState state);
+/* The same in the user's language. (transfer none) */
+const char *canton_unit_state_get_title (CantonUnitState state);
 gboolean canton_unit_state_parse (const char *text, CantonUnitState *state);
 
 G_END_DECLS

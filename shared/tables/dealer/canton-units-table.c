@@ -96,6 +96,54 @@ canton_units_table_list (CantonDatabase *database, gint64 product_id, int state,
   return step == CANTON_STEP_DONE ? g_steal_pointer (&units) : NULL;
 }
 
+GArray *
+canton_units_table_list_ids (CantonDatabase *database, gint64 product_id, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CantonStatement) row = canton_database_prepare (
+    database, "SELECT id FROM units WHERE product_id = ?1 ORDER BY state <> 'in_stock', state, serial", error);
+  CantonStep step;
+
+  if (row == NULL)
+    return NULL;
+  canton_statement_bind (row, "i", product_id);
+  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
+    {
+      gint64 id = canton_statement_get_int (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return step == CANTON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+GPtrArray *
+canton_units_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GError **error)
+{
+  g_autoptr (CantonStatement) row = canton_database_prepare (database, SELECT "WHERE u.id = ?1", error);
+  GPtrArray *units = g_ptr_array_sized_new (n_ids);
+
+  for (guint i = 0; row != NULL && i < n_ids; i++)
+    {
+      CantonStep step;
+
+      canton_statement_reset (row);
+      canton_statement_bind (row, "i", ids[i]);
+      step = canton_statement_step (row, error);
+      if (step == CANTON_STEP_FAILED)
+        break;
+      g_ptr_array_add (units, step == CANTON_STEP_ROW ? read_row (row) : NULL);
+    }
+  if (row != NULL && units->len == n_ids)
+    return units;
+
+  for (guint i = 0; i < units->len; i++)
+    g_clear_object ((GObject **) &g_ptr_array_index (units, i));
+  g_ptr_array_unref (units);
+
+  return NULL;
+}
+
 gboolean
 canton_units_table_set_state (CantonDatabase *database,
                               gint64 product_id,

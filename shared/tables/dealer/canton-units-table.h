@@ -22,6 +22,13 @@ gboolean canton_units_table_find (CantonDatabase *database, gint64 product_id, c
  * NULL with @error set. (transfer full) */
 GPtrArray *canton_units_table_list (CantonDatabase *database, gint64 product_id, int state, int limit, GError **error);
 
+/* Returns the ids, gint64, of all units of a product: those in stock first, then by serial number. NULL with @error set.
+ * (transfer full) */
+GArray *canton_units_table_list_ids (CantonDatabase *database, gint64 product_id, GError **error);
+
+/* A CantonQueryFetch; @database is the user data. */
+GPtrArray *canton_units_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GError **error);
+
 /* Puts the unit into @state; one the dealer never received is added with @day as the day of receipt. */
 gboolean canton_units_table_set_state (CantonDatabase *database,
                                        gint64 product_id,
