@@ -43,10 +43,18 @@ dealer_exchange_notice_show (DealerExchangeNotice *self, const char *text, const
   g_file_find_enclosing_mount_async (self->folder, G_PRIORITY_DEFAULT, NULL, on_mount_cb, g_object_ref (self));
 }
 
+void
+dealer_exchange_notice_hide (DealerExchangeNotice *self)
+{
+  g_return_if_fail (DEALER_IS_EXCHANGE_NOTICE (self));
+
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
 static void
 close_notice (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_revealer_set_reveal_child (DEALER_EXCHANGE_NOTICE (widget)->revealer, FALSE);
+  dealer_exchange_notice_hide (DEALER_EXCHANGE_NOTICE (widget));
 }
 
 static void

@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (DealerExchangeNotice, dealer_exchange_notice, DEALER, EXCH
 
 void dealer_exchange_notice_show (DealerExchangeNotice *self, const char *text, const char *folder);
 
+void dealer_exchange_notice_hide (DealerExchangeNotice *self);
+
 G_END_DECLS

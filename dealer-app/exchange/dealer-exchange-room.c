@@ -287,6 +287,7 @@ on_imported_cb (CantonStoreRoom *room, GPtrArray *results)
   DealerExchangeRoom *self = DEALER_EXCHANGE_ROOM (room);
   DealerImportResult *first = g_ptr_array_index (results, 0);
 
+  dealer_exchange_notice_hide (self->notice);
   dealer_import_results_show (self->results, results);
   if (results->len == 1 && first->is_card && first->error == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "exchange.show-link", "x", first->link_id);

@@ -27,7 +27,7 @@ struct _DealerToldDetail
   GtkButton *open_button;
   GtkWidget *withdraw_button;
   GtkWidget *retell_button;
-  GtkGrid *fields;
+  GtkBox *fields;
   GtkLabel *not_told;
   GtkLabel *raw;
   GtkLabel *history;
@@ -70,10 +70,22 @@ make_label (const char *text, gboolean is_value)
   gtk_widget_set_hexpand (label, is_value);
   if (!is_value)
     {
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+      gtk_label_set_width_chars (GTK_LABEL (label), 15);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 15);
       gtk_widget_add_css_class (label, "dim-label");
     }
   return label;
+}
+
+/* Boxes rather than a grid, which gives wrapped texts too little height. */
+static void
+add_field (DealerToldDetail *self, const char *label, const char *value)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+
+  gtk_box_append (GTK_BOX (row), make_label (label, FALSE));
+  gtk_box_append (GTK_BOX (row), make_label (value, TRUE));
+  gtk_box_append (self->fields, row);
 }
 
 static void
@@ -84,19 +96,18 @@ show_fields (DealerToldDetail *self, CantonDatabase *database)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fields))) != NULL)
-    gtk_grid_remove (self->fields, child);
+    gtk_box_remove (self->fields, child);
 
   if (fields == NULL)
     {
-      gtk_grid_attach (self->fields, make_label (error->message, TRUE), 0, 0, 1, 1);
+      gtk_box_append (self->fields, make_label (error->message, TRUE));
       return;
     }
   for (guint i = 0; i < fields->len; i++)
     {
       DealerToldField *field = g_ptr_array_index (fields, i);
 
-      gtk_grid_attach (self->fields, make_label (field->label, FALSE), 0, i, 1, 1);
-      gtk_grid_attach (self->fields, make_label (field->value, TRUE), 1, i, 1, 1);
+      add_field (self, field->label, field->value);
     }
 }
 

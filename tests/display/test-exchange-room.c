@@ -14,6 +14,7 @@
 #include "canton-dealers-table.h"
 #include "canton-hq-brand-table.h"
 #include "canton-inbox-table.h"
+#include "canton-key-lock.h"
 #include "dealer-application.h"
 #include "dealer-bundles-list.h"
 #include "dealer-enrolment.h"
@@ -616,6 +617,67 @@ test_withdrawal (void)
   close_desk (&desk);
 }
 
+static gboolean
+is_asking (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel) && gtk_widget_get_mapped (toplevel))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Protected keys are asked for once, again when the passphrase is wrong, and nothing is written by who does not know it. */
+static void
+test_passphrase (void)
+{
+  Desk desk = { 0 };
+  g_autofree char *file = NULL;
+  g_autoptr (CantonKeyFile) keys = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *path;
+  CantonKeyLock *lock;
+
+  open_desk (&desk, TRUE);
+  path = canton_context_get_key_file (canton_store_application_get_context (application));
+  lock = canton_key_lock_of (path);
+  keys = canton_key_lock_open (lock, NULL, NULL, &error);
+  g_assert_no_error (error);
+  canton_key_file_set_cost (keys, 1, 8192);
+  g_assert_true (canton_key_file_save (keys, path, "open sesame", &error));
+  g_assert_no_error (error);
+  canton_key_lock_close (lock);
+
+  show_aurora (&desk);
+  gtk_widget_activate_action (desk.room, "exchange.export-elsewhere", NULL);
+  test_pick (desk.out);
+  test_answer ("cancel", NULL);
+  test_window_settle (application);
+  none = list_files (desk.out);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  gtk_widget_activate_action (desk.room, "exchange.export-elsewhere", NULL);
+  test_pick (desk.out);
+  test_answer ("confirm", "open sesam");
+  test_wait (is_asking ());
+  test_picture (GTK_WINDOW (desk.window), "exchange-passphrase");
+  test_answer ("confirm", "open sesame");
+  test_wait (test_look_for_text (desk.room, "safe to remove") != NULL);
+  file = get_only_file (desk.out);
+
+  /* From now on they are open. */
+  export_to_out (&desk);
+  g_assert_false (is_asking ());
+
+  close_desk (&desk);
+}
+
 static void
 test_wrong_files (void)
 {
@@ -683,6 +745,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/receipt", test_receipt);
   g_test_add_func ("/exchange/rejected", test_rejected);
   g_test_add_func ("/exchange/withdrawal", test_withdrawal);
+  g_test_add_func ("/exchange/passphrase", test_passphrase);
   g_test_add_func ("/exchange/wrong-files", test_wrong_files);
   g_test_add_func ("/exchange/search", test_search);
 
