@@ -70,8 +70,8 @@ make_label (const char *text, gboolean is_value)
   gtk_widget_set_hexpand (label, is_value);
   if (!is_value)
     {
-      gtk_label_set_width_chars (GTK_LABEL (label), 15);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 15);
+      gtk_label_set_width_chars (GTK_LABEL (label), 18);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
       gtk_widget_add_css_class (label, "dim-label");
     }
   return label;
