@@ -42,7 +42,9 @@ test_new_product (void)
 {
   CantonShellWindow *window = test_window_open (application, fill, NULL);
   GtkWidget *room = GTK_WIDGET (test_window_show_room (window, "stock"));
-  g_autoptr (CantonProduct) product = NULL;
+  const CantonProductsFilter added = { .search = "NEW-1" };
+  g_autoptr (GPtrArray) products = NULL;
+  CantonProduct *product;
   GtkWidget *editor;
 
   test_click (test_find_button (GTK_WIDGET (window), "New Product (Ctrl+N)"));
@@ -63,8 +65,9 @@ test_new_product (void)
   test_click (test_find (editor, "save"));
   test_window_settle (application);
 
-  product = canton_products_table_find (reader (), 1, "NEW-1", NULL);
-  g_assert_nonnull (product);
+  products = canton_products_table_list (reader (), &added, 10, NULL);
+  g_assert_cmpuint (products->len, ==, 1);
+  product = g_ptr_array_index (products, 0);
   g_assert_cmpstr (product->name, ==, "新车型");
   g_assert_cmpint (product->floor_price, ==, 90000);
   test_wait (test_look_for_text (test_find (room, "page"), "新车型") != NULL);
