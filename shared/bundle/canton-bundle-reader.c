@@ -8,6 +8,7 @@
 #include "canton-fault.h"
 #include "canton-i18n.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -120,7 +121,7 @@ check_magic (const guint8 *data, gsize size, GError **error)
       (memcmp (data, CANTON_MAGIC_SEALED, MIN (size, CANTON_MAGIC_VERSION)) == 0 ||
        memcmp (data, CANTON_MAGIC_CARD, MIN (size, CANTON_MAGIC_VERSION)) == 0))
     {
-      canton_fault_set (error, CANTON_FAULT_OUTER_SHORT, NULL, _("The file ends after %" G_GSIZE_FORMAT " bytes"), size);
+      canton_fault_set (error, CANTON_FAULT_OUTER_SHORT, NULL, _("The file ends after %" PRIuPTR " bytes"), size);
       return FALSE;
     }
   if (is_card (data, size))
@@ -148,7 +149,7 @@ check_slots (const guint8 *data, gsize size, guint *n_slots, gsize *header_size,
 {
   if (size < CANTON_OUTER_SLOTS)
     {
-      canton_fault_set (error, CANTON_FAULT_OUTER_SHORT, NULL, _("The file ends after %" G_GSIZE_FORMAT " bytes"), size);
+      canton_fault_set (error, CANTON_FAULT_OUTER_SHORT, NULL, _("The file ends after %" PRIuPTR " bytes"), size);
       return FALSE;
     }
 
@@ -168,7 +169,7 @@ check_slots (const guint8 *data, gsize size, guint *n_slots, gsize *header_size,
   *header_size = CANTON_OUTER_SLOTS + *n_slots * CANTON_SLOT_SIZE;
   if (size < *header_size)
     {
-      canton_fault_set (error, CANTON_FAULT_OUTER_SHORT, NULL, _("The file ends after %" G_GSIZE_FORMAT " bytes"), size);
+      canton_fault_set (error, CANTON_FAULT_OUTER_SHORT, NULL, _("The file ends after %" PRIuPTR " bytes"), size);
       return FALSE;
     }
   for (guint i = 1; i < *n_slots; i++)
@@ -192,7 +193,7 @@ check_length (const guint8 *data, gsize size, gsize header_size, GError **error)
 
   if (inner_size > CANTON_BUNDLE_MAX_INNER)
     {
-      canton_fault_set (error, CANTON_FAULT_OUTER_TOO_LARGE, NULL, _("The file claims to hold %" G_GSIZE_FORMAT " bytes"), inner_size);
+      canton_fault_set (error, CANTON_FAULT_OUTER_TOO_LARGE, NULL, _("The file claims to hold %" PRIuPTR " bytes"), inner_size);
       return FALSE;
     }
 
@@ -200,13 +201,13 @@ check_length (const guint8 *data, gsize size, gsize header_size, GError **error)
   if (size < expected)
     {
       canton_fault_set (error, CANTON_FAULT_STREAM_TRUNCATED, NULL,
-                        _("The file is cut short: %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " bytes"), size, expected);
+                        _("The file is cut short: %" PRIuPTR " of %" PRIuPTR " bytes"), size, expected);
       return FALSE;
     }
   if (size > expected)
     {
       canton_fault_set (error, CANTON_FAULT_STREAM_TRAILING, NULL,
-                        _("The file has %" G_GSIZE_FORMAT " bytes too many"), size - expected);
+                        _("The file has %" PRIuPTR " bytes too many"), size - expected);
       return FALSE;
     }
   return TRUE;
@@ -268,17 +269,17 @@ open_stream (const guint8 *data, gsize size, gsize header_size, const guint8 *st
     case CANTON_STREAM_OK:
       return plain;
     case CANTON_STREAM_TRUNCATED:
-      canton_fault_set (error, CANTON_FAULT_STREAM_TRUNCATED, NULL, _("The file is cut short in part %" G_GSIZE_FORMAT),
+      canton_fault_set (error, CANTON_FAULT_STREAM_TRUNCATED, NULL, _("The file is cut short in part %" PRIuPTR),
                         chunk + 1);
       return NULL;
     case CANTON_STREAM_TRAILING:
       canton_fault_set (error, CANTON_FAULT_STREAM_TRAILING, NULL,
-                        _("The file goes on after its end in part %" G_GSIZE_FORMAT), chunk + 1);
+                        _("The file goes on after its end in part %" PRIuPTR), chunk + 1);
       return NULL;
     case CANTON_STREAM_ALTERED:
     default:
       canton_fault_set (error, CANTON_FAULT_STREAM_ALTERED, NULL,
-                        _("The file was altered in part %" G_GSIZE_FORMAT " (bytes %" G_GSIZE_FORMAT " and following)"),
+                        _("The file was altered in part %" PRIuPTR " (bytes %" PRIuPTR " and following)"),
                         chunk + 1,
                         header_size + CANTON_STREAM_HEADER_SIZE +
                           chunk * (CANTON_STREAM_CHUNK_SIZE + CANTON_STREAM_CHUNK_OVERHEAD) + 1);

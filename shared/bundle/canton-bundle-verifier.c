@@ -74,7 +74,7 @@ verify_head (CantonBundle *self, GError **error)
 
   if (size < CANTON_INNER_MANIFEST)
     {
-      canton_fault_set (error, CANTON_FAULT_INNER_SHORT, NULL, _("The bundle ends after %" G_GSIZE_FORMAT " bytes"), size);
+      canton_fault_set (error, CANTON_FAULT_INNER_SHORT, NULL, _("The bundle ends after %" PRIuPTR " bytes"), size);
       return FALSE;
     }
 
@@ -95,7 +95,7 @@ verify_head (CantonBundle *self, GError **error)
   if (length == 0 || length > CANTON_BUNDLE_MAX_MANIFEST)
     {
       canton_fault_set (error, CANTON_FAULT_MANIFEST_LENGTH, NULL,
-                        _("A manifest cannot have %" G_GSIZE_FORMAT " bytes"), length);
+                        _("A manifest cannot have %" PRIuPTR " bytes"), length);
       return FALSE;
     }
   if (length > size - CANTON_INNER_MANIFEST)
@@ -310,7 +310,7 @@ verify_sections (CantonBundle *self, GError **error)
   if (offset != size)
     {
       canton_fault_set (error, CANTON_FAULT_SECTION_TRAILING, NULL,
-                        _("The bundle has %" G_GSIZE_FORMAT " bytes too many"), size - offset);
+                        _("The bundle has %" PRIuPTR " bytes too many"), size - offset);
       return FALSE;
     }
   return TRUE;

@@ -10,6 +10,7 @@
 #include "canton-json-guard.h"
 #include "canton-record-lines.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* Room left for header and manifest. */
@@ -110,7 +111,7 @@ finish_line (CantonBundleWriter *self, int index, gsize start, GError **error)
 
   if (length > CANTON_BUNDLE_MAX_LINE)
     {
-      canton_fault_set (error, CANTON_FAULT_LINE_TOO_LONG, NULL, _("A line of %" G_GSIZE_FORMAT " bytes is too long"), length);
+      canton_fault_set (error, CANTON_FAULT_LINE_TOO_LONG, NULL, _("A line of %" PRIuPTR " bytes is too long"), length);
     }
   else if (total > MAX_SECTION_BYTES || self->hashes[index]->len == CANTON_BUNDLE_MAX_LINES)
     {
@@ -190,7 +191,7 @@ finish_manifest (CantonBundleWriter *self, CantonSigningKey *key, GString *json,
 
   if (json->len > CANTON_BUNDLE_MAX_MANIFEST)
     {
-      canton_fault_set (error, CANTON_FAULT_MANIFEST_LENGTH, NULL, _("A manifest of %" G_GSIZE_FORMAT " bytes is too long"),
+      canton_fault_set (error, CANTON_FAULT_MANIFEST_LENGTH, NULL, _("A manifest of %" PRIuPTR " bytes is too long"),
                         json->len);
       return FALSE;
     }
@@ -259,7 +260,7 @@ canton_bundle_seal (GBytes *inner, const CantonSealKey *recipients, guint n_reci
 
   if (size > CANTON_BUNDLE_MAX_INNER)
     {
-      canton_fault_set (error, CANTON_FAULT_BUNDLE_TOO_LARGE, NULL, _("A bundle of %" G_GSIZE_FORMAT " bytes is too large"), size);
+      canton_fault_set (error, CANTON_FAULT_BUNDLE_TOO_LARGE, NULL, _("A bundle of %" PRIuPTR " bytes is too large"), size);
       return NULL;
     }
 

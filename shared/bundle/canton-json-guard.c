@@ -6,6 +6,7 @@
 #include "canton-i18n.h"
 #include "canton-json-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -601,7 +602,7 @@ canton_json_scan (const char *text, gsize length, CantonJsonDialect dialect, Can
   if (scan_text (&s))
     return TRUE;
 
-  canton_fault_set (error, s.fault, NULL, _("JSON, byte %" G_GSIZE_FORMAT ": %s"), (gsize) (s.at - s.start) + 1,
+  canton_fault_set (error, s.fault, NULL, _("JSON, byte %" PRIuPTR ": %s"), (gsize) (s.at - s.start) + 1,
                     describe (s.fault));
   return FALSE;
 }

@@ -92,14 +92,14 @@ format_when (const CantonTimelineEntry *entry)
       g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (entry->at / G_USEC_PER_SEC);
 
       when = g_date_time_to_local (utc);
-      /* Translators: weekday, day of the month and time of day, in a list under the name of a month. */
+      /* Translators: weekday, day of the month and time of day, in a list under the name of a month. xgettext:no-c-format */
       return g_date_time_format (when, C_ ("timeline", "%a %-d, %H:%M"));
     }
   if (entry->day == CANTON_DAY_NONE)
     return g_strdup ("");
   canton_day_to_ymd (entry->day, &year, &month, &day);
   when = g_date_time_new_local (year, month, day, 12, 0, 0);
-  /* Translators: weekday and day of the month, in a list under the name of a month. */
+  /* Translators: weekday and day of the month, in a list under the name of a month. xgettext:no-c-format */
   return g_date_time_format (when, C_ ("timeline", "%a %-d"));
 }
 
