@@ -27,6 +27,7 @@ struct _HqBrandPage
   GtkLabel *facts;
   CantonFingerprintView *fingerprint;
   AdwActionRow *card_row;
+  GtkWidget *page_save_card;
   AdwActionRow *passphrase_row;
   GtkWidget *remove;
   GtkToggleButton *change;
@@ -134,6 +135,7 @@ hq_brand_page_show (HqBrandPage *self, CantonStoreRoom *room)
   adw_action_row_set_subtitle (self->card_row, version);
   show_passphrase (self);
   show_offline (self, NULL);
+  gtk_widget_grab_focus (self->page_save_card);
   canton_key_lock_open_async (get_lock (self), NULL, FALSE, canton_store_room_get_cancellable (room), on_looked_cb, g_object_ref (self));
 }
 
@@ -330,6 +332,7 @@ hq_brand_page_class_init (HqBrandPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HqBrandPage, facts);
   gtk_widget_class_bind_template_child (widget_class, HqBrandPage, fingerprint);
   gtk_widget_class_bind_template_child (widget_class, HqBrandPage, card_row);
+  gtk_widget_class_bind_template_child (widget_class, HqBrandPage, page_save_card);
   gtk_widget_class_bind_template_child (widget_class, HqBrandPage, passphrase_row);
   gtk_widget_class_bind_template_child (widget_class, HqBrandPage, remove);
   gtk_widget_class_bind_template_child (widget_class, HqBrandPage, change);

@@ -196,9 +196,14 @@ hq_dealers_room_go_back (CantonRoom *room)
   HqDealersRoom *self = HQ_DEALERS_ROOM (room);
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "brand") == 0)
-    gtk_stack_set_visible_child_name (self->stack, "dealers");
+    {
+      gtk_stack_set_visible_child_name (self->stack, "dealers");
+    }
   else
-    canton_list_select_id (self->list, 0);
+    {
+      canton_list_select_id (self->list, 0);
+      show_dealer (self, 0);
+    }
   canton_list_grab_focus (self->list);
 }
 
@@ -300,8 +305,8 @@ on_brand (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   HqDealersRoom *self = HQ_DEALERS_ROOM (widget);
 
-  hq_brand_page_show (self->brand, CANTON_STORE_ROOM (self));
   gtk_stack_set_visible_child_name (self->stack, "brand");
+  hq_brand_page_show (self->brand, CANTON_STORE_ROOM (self));
 }
 
 static void

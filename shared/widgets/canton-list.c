@@ -179,6 +179,12 @@ select_id (CantonList *self, gint64 id)
       gtk_selection_model_select_item (self->selection, position, TRUE);
       scroll_soon (self);
     }
+  else if (GTK_IS_SINGLE_SELECTION (self->selection))
+    {
+      /* It has no way to unselect all. What is not in the list yet leaves alone what is selected. */
+      if (id == 0)
+        gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection), GTK_INVALID_LIST_POSITION);
+    }
   else
     {
       gtk_selection_model_unselect_all (self->selection);

@@ -39,6 +39,9 @@ canton_widgets_init (void)
   g_type_ensure (CANTON_TYPE_SPLIT_VIEW);
   g_type_ensure (CANTON_TYPE_TIMELINE);
 
+  if (g_getenv ("CANTON_UNINSTALLED") != NULL)
+    gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (display), CANTON_SOURCE_ICONS);
+
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/org/canton/widgets/canton-widgets.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),

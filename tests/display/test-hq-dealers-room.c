@@ -174,6 +174,17 @@ test_registry (void)
   g_assert_nonnull (test_look_for_text (room, "In force from epoch 1 on"));
   g_assert_nonnull (test_look_for_text (room, "First bundle of epoch 1"));
   test_picture (GTK_WINDOW (window), "hq-dealers-enrolled");
+
+  /* In a small window the dealer covers the list, and Back leads there. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);
+  test_wait (canton_split_view_get_folded (CANTON_SPLIT_VIEW (test_find (room, "split"))) && is_shown ("code") && !is_shown ("list"));
+  test_picture (GTK_WINDOW (window), "hq-dealers-small-detail");
+  gtk_widget_activate_action (window, "win.go-back", NULL);
+  test_wait (is_shown ("list") && !is_shown ("code"));
+  test_picture (GTK_WINDOW (window), "hq-dealers-small-list");
+  gtk_widget_activate_action (room, "dealers.brand", NULL);
+  test_wait (is_shown ("fingerprint"));
+  test_picture (GTK_WINDOW (window), "hq-dealers-small-brand");
   tear_down ();
 }
 

@@ -170,14 +170,20 @@ test_plain (void)
   g_autoptr (GError) error = NULL;
 
   /* Neither a passphrase nor a stick at hand: both can be had later. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);
+  test_wait (gtk_widget_get_width (window) <= 820);
+  test_picture (GTK_WINDOW (window), "hq-welcome-small-1");
   go_to_keys (window);
+  test_picture (GTK_WINDOW (window), "hq-welcome-small-3");
   gtk_switch_set_active (GTK_SWITCH (test_find (window, "protect")), FALSE);
   test_click (test_find (window, "next"));
   test_wait (gtk_widget_get_mapped (test_find (window, "offline")));
   g_assert_false (gtk_widget_get_visible (test_find (window, "back")));
+  test_picture (GTK_WINDOW (window), "hq-welcome-small-4");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (test_find (window, "later")), TRUE);
   test_click (test_find (window, "next"));
   test_wait (gtk_widget_get_mapped (test_find (window, "save_card")));
+  test_picture (GTK_WINDOW (window), "hq-welcome-small-5");
   test_click (test_find (window, "next"));
   test_wait (canton_shell_window_get_room (CANTON_SHELL_WINDOW (window)) != NULL);
 
