@@ -56,6 +56,22 @@ find_sender (const CantonVerifyKey *key, CantonBundleSender *sender, gpointer us
   return FALSE;
 }
 
+/* A card is signed by the root key alone: it is for the link whose card has that root. */
+static gboolean
+find_root (Import *self)
+{
+  self->link = NULL;
+  for (guint i = 0; self->link == NULL && i < self->links->len; i++)
+    {
+      CantonLink *link = g_ptr_array_index (self->links, i);
+      g_autoptr (CantonHqCard) card = canton_hq_card_read (link->card, NULL, NULL);
+
+      if (card != NULL && canton_verify_key_equal (&card->root, canton_bundle_get_signer (self->bundle)))
+        self->link = link;
+    }
+  return self->link != NULL;
+}
+
 static gboolean
 verify (Import *self, GError **error)
 {
@@ -71,6 +87,8 @@ verify (Import *self, GError **error)
   if (inner == NULL || (self->bundle = canton_bundle_verify (inner, &expected, error)) == NULL)
     return FALSE;
   manifest = canton_bundle_get_manifest (self->bundle);
+  if (manifest->kind == CANTON_BUNDLE_CARD && find_root (self))
+    return TRUE;
   if (self->link == NULL)
     {
       g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_INVALID,
@@ -103,35 +121,70 @@ take_known_certificate (Import *self, CantonDatabase *database, GError **error)
          (acknowledged == 0 || canton_links_table_set_snapshot_due (database, self->link->id, TRUE, error));
 }
 
+/* Takes HQ's newer card. What waits is sealed to the keys on the old one, which HQ may have lost: it is told anew. */
 static gboolean
-take_certificate (Import *self, CantonDatabase *database, GCancellable *cancellable, GError **error)
+take_card (Import *self, CantonDatabase *database, GBytes *file, const CantonKeyNotice *rotation, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (CantonHqCard) known = canton_hq_card_read (self->link->card, NULL, error);
+  g_autoptr (CantonHqCard) card = file != NULL && known != NULL ? canton_hq_card_read (file, known, error) : NULL;
+  g_autoptr (GPtrArray) pending = NULL;
+  gint64 id;
+
+  if (card == NULL)
+    return FALSE;
+  if (rotation != NULL && !canton_verify_key_equal (&rotation->signing, &card->working))
+    {
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("The card of %s does not bear the key that agreed to follow"),
+                   self->link->brand_name);
+      return FALSE;
+    }
+  self->imported->card_version = card->base.revision;
+  if (card->base.revision == known->base.revision)
+    {
+      self->imported->repeated = TRUE;
+      return TRUE;
+    }
+  if (!canton_links_table_put_card (database, self->link->brand_id, card->brand, file, &id, error) ||
+      (pending = canton_links_table_list_pending (database, self->link->id, error)) == NULL)
+    return FALSE;
+
+  return pending->len == 0 || memcmp (&card->encryption, &known->encryption, sizeof card->encryption) == 0 ||
+         canton_outgoing_table_begin_epoch (database, self->link->id, self->link->epoch + 1, cancellable, error);
+}
+
+static gboolean
+take_keys (Import *self, CantonDatabase *database, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CantonKeyNotice) rotation = NULL;
   guint n = canton_bundle_count_lines (self->bundle, CANTON_SECTION_KEYS);
 
-  if (self->link->state == CANTON_LINK_ENROLLED && !take_known_certificate (self, database, error))
-    return FALSE;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (CantonKeyNotice) notice = canton_key_notice_read (self->bundle, i, error);
-      gint64 id;
+      g_autoptr (GBytes) card = NULL;
 
       if (notice == NULL)
         return FALSE;
-      if (notice->type == CANTON_KEY_NOTICE_CERTIFICATE && !self->imported->repeated)
+      if (notice->type == CANTON_KEY_NOTICE_CERTIFICATE)
         {
-          if (!dealer_enrolment_take_certificate (database, self->link, notice, self->file, self->keys, cancellable, error))
-            return FALSE;
-          self->imported->enrolled = TRUE;
-        }
-      else if (notice->type == CANTON_KEY_NOTICE_CARD)
-        {
-          g_autoptr (GBytes) file = canton_key_notice_get_card (notice, error);
-          g_autoptr (CantonHqCard) known = canton_hq_card_read (self->link->card, NULL, error);
-          g_autoptr (CantonHqCard) card = file != NULL && known != NULL ? canton_hq_card_read (file, known, error) : NULL;
+          gboolean known = self->link->state == CANTON_LINK_ENROLLED;
 
-          if (card == NULL || !canton_links_table_put_card (database, self->link->brand_id, card->brand, file, &id, error))
+          if (!(known ? take_known_certificate (self, database, error)
+                      : dealer_enrolment_take_certificate (database, self->link, notice, self->file, self->keys, cancellable,
+                                                           error)))
             return FALSE;
+          self->imported->enrolled = !known;
         }
+      else if (notice->type == CANTON_KEY_NOTICE_ROTATION)
+        {
+          if (!canton_rotation_check (notice, self->bundle, error))
+            return FALSE;
+          g_clear_pointer (&rotation, canton_key_notice_free);
+          rotation = g_steal_pointer (&notice);
+        }
+      else if ((card = canton_key_notice_get_card (notice, error)) == NULL ||
+               !take_card (self, database, card, rotation, cancellable, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -305,7 +358,9 @@ take (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError
   switch (canton_bundle_get_manifest (self->bundle)->kind)
     {
     case CANTON_BUNDLE_KEYS:
-      return take_certificate (self, database, cancellable, error);
+      return take_keys (self, database, cancellable, error);
+    case CANTON_BUNDLE_CARD:
+      return take_card (self, database, self->file, NULL, cancellable, error);
     case CANTON_BUNDLE_REPLY:
       return take_reply (self, database, cancellable, error);
     default:

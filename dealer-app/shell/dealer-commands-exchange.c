@@ -179,6 +179,10 @@ print_imported (CantonCommandLine *line, const char *path, DealerImported *impor
 
   if (imported->enrolled)
     canton_command_line_print (line, _("%s: enrolled with %s; its sales can be exported now."), path, imported->brand_name);
+  else if (imported->card_version != 0 && !imported->repeated)
+    canton_command_line_print (line, _("%s: %s has new keys (card version %" G_GINT64_FORMAT "); what it has not acknowledged is "
+                                       "told with the next export."),
+                               path, imported->brand_name, imported->card_version);
   else if (imported->repeated)
     canton_command_line_print (line, _("%s: known already; nothing changed."), path);
   else
@@ -198,6 +202,7 @@ print_imported (CantonCommandLine *line, const char *path, DealerImported *impor
   json_object_set_string_member (object, "brand", imported->brand_name);
   json_object_set_boolean_member (object, "enrolled", imported->enrolled);
   json_object_set_boolean_member (object, "repeated", imported->repeated);
+  json_object_set_int_member (object, "card_version", imported->card_version);
   json_object_set_int_member (object, "number", imported->number);
   json_object_set_int_member (object, "epoch", imported->epoch);
   json_object_set_int_member (object, "highest", imported->highest);

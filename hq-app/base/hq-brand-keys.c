@@ -31,11 +31,26 @@ take_boxes (CantonKeyFile *keys)
   return boxes;
 }
 
+CantonSigningKey *
+hq_brand_keys_find (CantonKeyFile *keys, const CantonVerifyKey *public_key)
+{
+  g_auto (GStrv) names = canton_key_file_list (keys);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      CantonSigningKey *key = canton_key_file_get_signing (keys, names[i]);
+
+      if (key != NULL && canton_verify_key_equal (canton_signing_key_get_public (key), public_key))
+        return key;
+    }
+  return NULL;
+}
+
 HqBrandKeys *
 hq_brand_keys_load (CantonDatabase *database, CantonKeyFile *keys, GError **error)
 {
   g_autoptr (HqBrandKeys) self = g_new0 (HqBrandKeys, 1);
-  CantonSigningKey *working = canton_key_file_get_signing (keys, HQ_KEY_WORKING);
+  CantonSigningKey *working;
 
   self->brand = canton_hq_brand_table_load (database, error);
   if (self->brand == NULL)
@@ -44,12 +59,14 @@ hq_brand_keys_load (CantonDatabase *database, CantonKeyFile *keys, GError **erro
   if (self->card == NULL)
     return NULL;
 
+  /* The card says which is in use: while keys are replaced the file holds the old and the new. */
   self->boxes = take_boxes (keys);
-  if (working == NULL || self->boxes->len == 0 ||
-      !canton_verify_key_equal (canton_signing_key_get_public (working), &self->card->working))
+  working = hq_brand_keys_find (keys, &self->card->working);
+  if (working == NULL || self->boxes->len == 0)
     {
       g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID,
-                   _("The key file does not hold the keys on the card of brand %s"), self->brand->code);
+                   _("The key file does not hold the keys on the card of brand %s: put back a backup of it, or make new keys with the "
+                     "file of offline keys (keys rotate)"), self->brand->code);
       return NULL;
     }
   self->working = canton_signing_key_ref (working);

@@ -20,7 +20,7 @@ typedef struct
   GPtrArray *boxes;          /* of CantonBoxKey: every key that may open what comes */
 } HqBrandKeys;
 
-/* Names of the keys in the key file. */
+/* Names of the keys in the key file; those that followed them have the version of the card behind: "working.2". */
 #define HQ_KEY_ROOT "root"
 #define HQ_KEY_WORKING "working"
 #define HQ_KEY_ENCRYPTION "encryption"
@@ -29,6 +29,9 @@ typedef struct
 /* Reads the brand and takes the keys out of @keys. Fails with CANTON_ERROR_NOT_FOUND when no brand is set up, CANTON_ERROR_INVALID
  * when @keys are not those of its card. (transfer full) */
 HqBrandKeys *hq_brand_keys_load (CantonDatabase *database, CantonKeyFile *keys, GError **error);
+
+/* The secret half of @public_key, or NULL. (transfer none) */
+CantonSigningKey *hq_brand_keys_find (CantonKeyFile *keys, const CantonVerifyKey *public_key);
 void hq_brand_keys_free (HqBrandKeys *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HqBrandKeys, hq_brand_keys_free)

@@ -9,11 +9,20 @@
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-inbox-table.h"
+#include "canton-key-lock.h"
+#include "canton-passphrase-command.h"
 #include "hq-import-apply.h"
 #include "hq-importer.h"
 #include "hq-reply.h"
+#include "hq-rotation.h"
 
-static char *opt_to;
+static char *opt_to, *opt_offline;
+
+static const GOptionEntry import_options[] = {
+  { "offline-keys", 0, 0, G_OPTION_ARG_FILENAME, &opt_offline,
+    N_ ("Opens files with the recovery key in this file, where the encryption key is lost"), N_ ("FILE") },
+  G_OPTION_ENTRY_NULL,
+};
 
 static const GOptionEntry reply_options[] = {
   { "to", 0, 0, G_OPTION_ARG_FILENAME, &opt_to, N_ ("The folder that the files are written to"), N_ ("FOLDER") },
@@ -119,6 +128,7 @@ run_import (CantonCommandLine *line, GError **error)
   const char *const *paths = canton_command_line_get_arguments (line);
   g_autoptr (CantonContext) context = NULL;
   g_autoptr (CantonKeyFile) keys = NULL;
+  g_autoptr (CantonKeyFile) offline = NULL;
   g_autoptr (CantonHqBrand) brand = NULL;
   g_autoptr (HqImporter) importer = NULL;
 
@@ -129,8 +139,12 @@ run_import (CantonCommandLine *line, GError **error)
     }
   if ((context = hq_command_open (line, error)) == NULL ||
       (brand = canton_hq_brand_table_load (canton_context_get_reader (context), error)) == NULL ||
-      (keys = hq_command_load_keys (line, context, error)) == NULL)
+      (keys = hq_command_load_keys (line, context, error)) == NULL ||
+      (opt_offline != NULL &&
+       (offline = canton_passphrase_command_open (line, canton_key_lock_of (opt_offline), error)) == NULL))
     return FALSE;
+  if (offline != NULL)
+    hq_rotation_add_recovery (keys, offline);
 
   importer = hq_importer_new (keys, paths);
   hq_importer_set_progress (importer, on_progress_cb, line);
@@ -248,7 +262,7 @@ run_verify (CantonCommandLine *line, GError **error)
 }
 
 const CantonCommand hq_exchange_commands[] = {
-  { "import", N_ ("FILE|FOLDER…"), N_ ("Imports what dealers sent"), NULL, run_import },
+  { "import", N_ ("FILE|FOLDER…"), N_ ("Imports what dealers sent"), import_options, run_import },
   { "reply", N_ ("[DEALER]"), N_ ("Writes certificates and receipts for dealers"), reply_options, run_reply },
   { "verify", N_ ("FILE"), N_ ("Checks a file without importing it"), NULL, run_verify },
   { NULL },

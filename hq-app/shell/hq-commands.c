@@ -11,6 +11,7 @@
 const CantonCommand *const hq_commands[] = {
   hq_dealer_commands,
   hq_exchange_commands,
+  hq_key_commands,
   hq_lists_commands,
   hq_report_commands,
   hq_backup_commands,

@@ -16,6 +16,7 @@ extern const CantonCommand *const hq_commands[];
 extern const CantonCommand hq_backup_commands[];
 extern const CantonCommand hq_dealer_commands[];
 extern const CantonCommand hq_exchange_commands[];
+extern const CantonCommand hq_key_commands[];
 extern const CantonCommand hq_passphrase_commands[];
 extern const CantonCommand hq_lists_commands[];
 extern const CantonCommand hq_report_commands[];

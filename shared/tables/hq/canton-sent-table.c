@@ -34,10 +34,36 @@ gboolean
 canton_sent_table_insert (CantonDatabase *database, const CantonSentBundle *bundle, GError **error)
 {
   return canton_database_run (database, error,
-                              "INSERT INTO sent_bundles (dealer_id, epoch, sequence, kind, uid, previous_hash, hash, bytes, made_at) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5, zeroblob (32), ?6, ?7, ?8)",
+                              "INSERT INTO sent_bundles (dealer_id, epoch, sequence, kind, uid, previous_hash, hash, bytes, made_at, "
+                              "after_reply) VALUES (?1, ?2, ?3, ?4, ?5, coalesce ((SELECT hash FROM sent_bundles WHERE dealer_id = ?1 "
+                              "AND epoch = ?2 AND sequence = ?3 - 1), zeroblob (32)), ?6, ?7, ?8, "
+                              "(SELECT max (coalesce (max (number), 0), (SELECT reply_seen FROM dealers WHERE id = ?1)) FROM replies "
+                              "WHERE dealer_id = ?1))",
                               "iiittbbi", bundle->dealer_id, bundle->epoch, bundle->sequence, bundle->kind, bundle->uid,
                               bundle->hash, bundle->bytes, canton_clock_now ());
+}
+
+gboolean
+canton_sent_table_get_head (CantonDatabase *database, gint64 dealer_id, gint64 *epoch, gint64 *sequence, GBytes **hash, GError **error)
+{
+  g_autoptr (CantonStatement) row = canton_database_prepare (
+    database,
+    "SELECT d.sent_epoch, coalesce (s.sequence, 0), s.hash FROM dealers d LEFT JOIN sent_bundles s ON s.dealer_id = d.id "
+    "AND s.epoch = d.sent_epoch WHERE d.id = ?1 ORDER BY s.sequence DESC LIMIT 1",
+    error);
+
+  *hash = NULL;
+  if (row == NULL)
+    return FALSE;
+  canton_statement_bind (row, "i", dealer_id);
+  if (canton_statement_step (row, error) != CANTON_STEP_ROW)
+    return FALSE;
+  *epoch = canton_statement_get_int (row, 0);
+  *sequence = canton_statement_get_int (row, 1);
+  if (*sequence > 0)
+    *hash = canton_statement_get_bytes (row, 2);
+
+  return TRUE;
 }
 
 GPtrArray *
@@ -48,8 +74,8 @@ canton_sent_table_list_due (CantonDatabase *database, gint64 dealer_id, GError *
     database,
     "SELECT s.dealer_id, s.epoch, s.sequence, s.kind, s.uid, s.hash, s.bytes FROM sent_bundles s "
     "JOIN dealers d ON d.id = s.dealer_id AND d.sent_epoch = s.epoch "
-    "WHERE s.dealer_id = ?1 AND NOT EXISTS (SELECT 1 FROM bundles b JOIN dealer_keys k ON k.dealer_id = b.dealer_id "
-    "WHERE b.dealer_id = ?1 AND k.revoked_epoch = 0 AND b.state = 'applied' AND b.sequence > 0 AND b.epoch >= k.epoch) "
+    "WHERE s.dealer_id = ?1 AND iif (s.sequence > 1, d.reply_seen <= s.after_reply, NOT EXISTS (SELECT 1 FROM bundles b JOIN dealer_keys k ON k.dealer_id = b.dealer_id "
+    "WHERE b.dealer_id = ?1 AND k.revoked_epoch = 0 AND b.state = 'applied' AND b.sequence > 0 AND b.epoch >= k.epoch)) "
     "ORDER BY s.sequence",
     error);
   CantonStep step;

@@ -27,11 +27,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantonSentBundle, canton_sent_bundle_free)
 /* The epoch of the next enrolment's bundles: one more than the last. */
 gboolean canton_sent_table_begin_epoch (CantonDatabase *database, gint64 dealer_id, gint64 *epoch, GError **error);
 
-/* Inserts the first bundle of its epoch. */
+/* The last bundle of the present epoch; sequence 0 and no hash before the first. (out) (transfer full) */
+gboolean canton_sent_table_get_head (CantonDatabase *database, gint64 dealer_id, gint64 *epoch, gint64 *sequence, GBytes **hash, GError **error);
+
+/* Inserts the next bundle of its epoch. */
 gboolean canton_sent_table_insert (CantonDatabase *database, const CantonSentBundle *bundle, GError **error);
 
-/* Returns the bundles in sequence that a dealer may not have yet: those of its present enrolment, until something signed with
- * the key that they certify came. (element-type CantonSentBundle) (transfer full) */
+/* Returns the bundles in sequence that a dealer may not have yet: the certificate of its present enrolment, until something
+ * signed with the key that it certifies came, and new keys of ours, until it read a reply that they signed. (element-type CantonSentBundle) (transfer full) */
 GPtrArray *canton_sent_table_list_due (CantonDatabase *database, gint64 dealer_id, GError **error);
 
 /* A reply. */
