@@ -108,7 +108,7 @@ static gboolean
 drop_waiting_person (CantonDatabase *database, const Link *link, const char *record_id, GError **error)
 {
   return canton_database_run (database, error,
-                              "DELETE FROM outgoing_persons WHERE link_id = ?1 AND record_id = ?2 AND bundle_id IS NULL", "it",
+                              "DELETE FROM outgoing_persons WHERE link_id = ?1 AND record_id = ?2 AND +bundle_id IS NULL", "it",
                               link->id, record_id);
 }
 
@@ -283,7 +283,7 @@ copy_buyer (CantonDatabase *database, const Link *link, gint64 customer_id, cons
     gint64 waiting;
 
     if (!canton_database_get_int (database, &waiting, 0, error,
-                                  "SELECT id FROM outgoing_persons WHERE link_id = ?1 AND record_id = ?2 AND bundle_id IS NULL",
+                                  "SELECT id FROM outgoing_persons WHERE link_id = ?1 AND record_id = ?2 AND +bundle_id IS NULL",
                                   "it", link->id, record_id) ||
         !is_same_person (database, waiting, told.told_id, &same, error))
       return FALSE;
@@ -297,7 +297,7 @@ static gboolean
 drop_waiting_sale (CantonDatabase *database, const Link *link, const char *record_id, GError **error)
 {
   return canton_database_run (database, error,
-                              "DELETE FROM outgoing_sales WHERE link_id = ?1 AND record_id = ?2 AND bundle_id IS NULL", "it",
+                              "DELETE FROM outgoing_sales WHERE link_id = ?1 AND record_id = ?2 AND +bundle_id IS NULL", "it",
                               link->id, record_id);
 }
 
@@ -407,7 +407,7 @@ copy_sale_row (CantonDatabase *database, const Link *link, gint64 sale_id, const
     return TRUE;
 
   if (!canton_database_get_int (database, &waiting, 0, error,
-                                "SELECT id FROM outgoing_sales WHERE link_id = ?1 AND record_id = ?2 AND bundle_id IS NULL",
+                                "SELECT id FROM outgoing_sales WHERE link_id = ?1 AND record_id = ?2 AND +bundle_id IS NULL",
                                 "it", link->id, record_id) ||
       !is_same_sale (database, waiting, told.told_id, &same, error))
     return FALSE;
