@@ -48,7 +48,8 @@ show_badges (HqApplication *self)
   g_autoptr (GPtrArray) requests =
     context != NULL ? canton_dealer_keys_table_list_requests (canton_context_get_reader (context), 0, NULL) : NULL;
 
-  if (requests != NULL)
+  /* A change may be told while the window closes; asking for it then would make another. */
+  if (requests != NULL && gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
     canton_shell_window_set_badge (canton_shell_application_get_window (CANTON_SHELL_APPLICATION (self)), "dealers", requests->len);
 }
 
