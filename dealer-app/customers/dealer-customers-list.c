@@ -67,7 +67,7 @@ get_last_sale (gpointer item)
 {
   CantonCustomer *customer = item;
 
-  return customer->last_sale_on != CANTON_DAY_NONE ? canton_day_format (customer->last_sale_on)
+  return customer->last_sale_on != CANTON_DAY_NONE ? canton_day_format_short (customer->last_sale_on)
                                                    : g_strdup (C_ ("customer", "Prospect"));
 }
 

@@ -73,7 +73,7 @@ get_number (gpointer item)
 static char *
 get_day (gpointer item)
 {
-  return canton_day_format (canton_sale_get_day (item));
+  return canton_day_format_short (canton_sale_get_day (item));
 }
 
 static char *
@@ -118,10 +118,10 @@ static const CantonListColumn columns[] = {
   { NC_ ("column", "Number"), get_number, NULL, CANTON_SALES_BY_NUMBER, 105 },
   { NC_ ("column", "Day"), get_day, NULL, CANTON_SALES_BY_DAY, 108 },
   { NC_ ("column", "Customer"), get_customer, NULL, CANTON_SALES_BY_CUSTOMER },
-  { NC_ ("column", "Products"), get_products, NULL, -1 },
+  { NC_ ("column", "Products"), get_products, NULL, -1, .spare = TRUE },
   { NC_ ("column", "State"), get_state, get_state_class, CANTON_SALES_BY_STATE, 85 },
   { NC_ ("column", "Total"), get_total, NULL, CANTON_SALES_BY_TOTAL, 118, TRUE },
-  { NC_ ("column", "Brand"), get_brand, NULL, CANTON_SALES_BY_BRAND, 110 },
+  { NC_ ("column", "Brand"), get_brand, NULL, CANTON_SALES_BY_BRAND, 110, .spare = TRUE },
 };
 
 const CantonListInfo dealer_sales_list_info = {

@@ -45,7 +45,7 @@ get_serial (gpointer item)
 static char *
 get_received (gpointer item)
 {
-  return canton_day_format (((CantonUnit *) item)->received_on);
+  return canton_day_format_short (((CantonUnit *) item)->received_on);
 }
 
 static char *

@@ -78,7 +78,7 @@ get_last_sale (gpointer item)
 {
   CantonKnownPerson *person = item;
 
-  return canton_day_format (person->last_sale);
+  return canton_day_format_short (person->last_sale);
 }
 
 static const CantonListColumn columns[] = {

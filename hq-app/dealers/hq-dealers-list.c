@@ -88,7 +88,7 @@ get_heard (gpointer item)
 {
   CantonDealer *dealer = item;
 
-  return dealer->heard_at != 0 ? canton_day_format (canton_clock_day_of (dealer->heard_at))
+  return dealer->heard_at != 0 ? canton_day_format_short (canton_clock_day_of (dealer->heard_at))
                                : g_strdup (C_ ("last bundle", "Never"));
 }
 

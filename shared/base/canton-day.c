@@ -97,8 +97,8 @@ canton_day_to_text (CantonDay day, char text[CANTON_DAY_TEXT_SIZE])
   return text;
 }
 
-char *
-canton_day_format (CantonDay day)
+static char *
+format (CantonDay day, const char *pattern)
 {
   int year, month, day_of_month;
   g_autoptr (GDateTime) time = NULL;
@@ -109,8 +109,21 @@ canton_day_format (CantonDay day)
   canton_day_to_ymd (day, &year, &month, &day_of_month);
   time = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
 
+  return g_date_time_format (time, pattern);
+}
+
+char *
+canton_day_format (CantonDay day)
+{
   /* Translators: a calendar day, as g_date_time_format() writes it; put the parts in the order people read them. */
-  return g_date_time_format (time, C_ ("day", "%-d %b %Y"));
+  return format (day, C_ ("day", "%-d %b %Y"));
+}
+
+char *
+canton_day_format_short (CantonDay day)
+{
+  /* Translators: the same where there is little room, in the columns of a list. */
+  return format (day, C_ ("short day", "%-d %b %Y"));
 }
 
 CantonDay

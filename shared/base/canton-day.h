@@ -32,6 +32,10 @@ const char *canton_day_to_text (CantonDay day, char text[CANTON_DAY_TEXT_SIZE]);
  * (transfer full) */
 char *canton_day_format (CantonDay day);
 
+/* The same as short as the language writes it, for columns: "24 Nov 2026" or "2026-11-24"; "" for CANTON_DAY_NONE.
+ * (transfer full) */
+char *canton_day_format_short (CantonDay day);
+
 /* Returns the same day of the month @months later, or the last day of that month where it is shorter;
  * CANTON_DAY_NONE outside years 1 to 9999. */
 CantonDay canton_day_add_months (CantonDay day, int months);

@@ -7,6 +7,9 @@
 #include "canton-error.h"
 #include "canton-i18n.h"
 
+/* Below this width spare columns are left out. */
+#define NARROW_WIDTH 700
+
 struct _CantonList
 {
   AdwBin parent_instance;
@@ -25,6 +28,9 @@ struct _CantonList
   gint64 last_selected;
   gint64 id_to_select;   /* once its row is here; 0: none */
   guint settle_source;
+
+  gboolean narrow;
+  guint adapt_source;
   guint scroll_tick;     /* the row selected last is to be scrolled to */
   int scroll_frames;     /* that many frames from now */
   int probed_order;      /* of the column that a comparison asked first */
@@ -552,6 +558,51 @@ canton_list_new (void)
   return g_object_new (CANTON_TYPE_LIST, NULL);
 }
 
+/* Width */
+
+static gboolean
+on_adapt_idle_cb (gpointer data)
+{
+  CantonList *self = data;
+  gboolean narrow = gtk_widget_get_width (data) < NARROW_WIDTH;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  self->adapt_source = 0;
+  self->narrow = narrow;
+  for (guint i = 0; self->info != NULL && i < self->info->n_columns; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (self->info->columns[i].spare)
+        gtk_column_view_column_set_visible (column, !narrow);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+canton_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CantonList *self = CANTON_LIST (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
+  /* Columns must not be shown or hidden while they are being allocated. */
+  if ((width < NARROW_WIDTH) != self->narrow && self->adapt_source == 0)
+    self->adapt_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_adapt_idle_cb, widget, NULL);
+}
+
+static void
+canton_list_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (CANTON_LIST (widget)->stack), orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
 /* Object */
 
 static void
@@ -626,6 +677,7 @@ canton_list_dispose (GObject *object)
   CantonList *self = CANTON_LIST (object);
 
   g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_clear_handle_id (&self->adapt_source, g_source_remove);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   g_clear_object (&self->selection);
@@ -645,6 +697,8 @@ canton_list_class_init (CantonListClass *klass)
   object_class->get_property = canton_list_get_property;
   object_class->set_property = canton_list_set_property;
   object_class->dispose = canton_list_dispose;
+  widget_class->size_allocate = canton_list_size_allocate;
+  widget_class->measure = canton_list_measure;
 
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -681,6 +735,7 @@ canton_list_class_init (CantonListClass *klass)
 static void
 canton_list_init (CantonList *self)
 {
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL); /* looks at its own width */
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_stack_set_visible_child_name (self->stack, "wait");
 }

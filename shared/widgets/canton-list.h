@@ -33,6 +33,7 @@ typedef struct
   int order;                       /* what list_ids gets to sort by this column; -1: cannot be sorted */
   int width;                       /* in pixels; 0: what is left over is shared by columns without a width */
   gboolean numeric;                /* figures, to the right */
+  gboolean spare;                  /* left out where the list is narrow */
 } CantonListColumn;
 
 /* Returns the title in the user's language. (transfer none) */
