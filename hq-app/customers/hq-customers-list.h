@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 extern const CantonListInfo hq_customers_list_info;
 
 /* A filter for canton_list_set_filter(). (transfer full) */
-gpointer hq_customers_list_filter (const char *search, gint64 dealer_id);
+gpointer hq_customers_list_filter (const CantonKnownPersonsFilter *wanted);
 
 G_END_DECLS

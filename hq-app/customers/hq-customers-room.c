@@ -27,7 +27,7 @@ apply_filter (HqCustomersRoom *self)
     return;
 
   g_object_set (self->list, "filtered", *search != '\0', NULL);
-  canton_list_set_filter (self->list, hq_customers_list_filter (search, 0));
+  canton_list_set_filter (self->list, hq_customers_list_filter (&(CantonKnownPersonsFilter){ .search = search }));
 }
 
 static void

@@ -4,11 +4,11 @@
 #include "canton-config.h"
 #include "hq-line-rules.h"
 
-#include "canton-i18n.h"
+#include "hq-verdict-words.h"
 
 #include <string.h>
 
-/* Words are only ever added: they stand in replies. */
+/* Words are only ever added: they stand in replies. What they say is in hq-verdict-words.c. */
 #define CODE_EPOCH "epoch_ahead"
 #define CODE_OPERATION "operation"
 #define CODE_BLANK "blank"
@@ -20,42 +20,10 @@
 #define CODE_SERIAL "serial_twice"
 #define CODE_UNITS "serial_units"
 
-static const struct
-{
-  const char *code;
-  const char *text;
-} descriptions[] = {
-  { CODE_EPOCH, N_ ("The record claims an epoch that its bundle has not reached") },
-  { CODE_OPERATION, N_ ("Persons are put or erased, sales put or withdrawn") },
-  { CODE_BLANK, N_ ("The field holds nothing but spaces") },
-  { CODE_TRIMMED, N_ ("Spaces before or after were taken off") },
-  { CODE_NO_DIGITS, N_ ("A telephone number without digits was left out") },
-  { CODE_NO_ADDRESS, N_ ("An e-mail address without @ was left out") },
-  { CODE_TOTAL, N_ ("The total is not what the lines come to, with or without the discount") },
-  { CODE_DAYS, N_ ("The sale was delivered before it was ordered") },
-  { CODE_SERIAL, N_ ("One serial number stands twice in the sale") },
-  { CODE_UNITS, N_ ("A line with a serial number sells more than one unit") },
-  { "conflict", N_ ("The same revision was told before with another content") },
-  { "erased", N_ ("The person asked to be forgotten; nothing new is taken about them") },
-  { "field_missing", N_ ("A field that is needed is missing") },
-  { "field_type", N_ ("A field is of the wrong kind") },
-  { "field_range", N_ ("A number is out of range") },
-  { "field_length", N_ ("A text is too long") },
-  { "field_form", N_ ("A field is not written as it must be") },
-  { "field_token", N_ ("A field holds a word that is not among those allowed") },
-  { "field_count", N_ ("A list has too few or too many entries") },
-  { "field_text", N_ ("A text holds characters that are not allowed") },
-  { "field_unexpected", N_ ("A field may not be there when a record is withdrawn or erased") },
-};
-
 const char *
 hq_line_rules_describe (const char *code)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (descriptions); i++)
-    if (g_strcmp0 (code, descriptions[i].code) == 0)
-      return _(descriptions[i].text);
-
-  return code != NULL ? code : "";
+  return hq_verdict_describe (code);
 }
 
 static void

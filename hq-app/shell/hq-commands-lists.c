@@ -8,13 +8,15 @@
 #include "canton-error.h"
 #include "canton-i18n.h"
 #include "canton-known-persons-table.h"
+#include "canton-known-sales-table.h"
 #include "canton-list-file.h"
+#include "canton-money.h"
 
 static char *to_path, *dealer_code, *search;
 
 static const GOptionEntry options[] = {
   { "to", 0, 0, G_OPTION_ARG_FILENAME, &to_path, N_ ("The file that is written"), N_ ("FILE") },
-  { "dealer", 0, 0, G_OPTION_ARG_STRING, &dealer_code, N_ ("Only customers of one dealer"), N_ ("CODE") },
+  { "dealer", 0, 0, G_OPTION_ARG_STRING, &dealer_code, N_ ("Only customers or sales of one dealer"), N_ ("CODE") },
   { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("Only what is found by this"), N_ ("TEXT") },
   G_OPTION_ENTRY_NULL,
 };
@@ -66,6 +68,46 @@ static const CantonListFileColumn person_columns[] = {
   { N_ ("Bundle"), get_person_bundle, NULL },
 };
 
+TEXT_GETTER (get_sale_dealer_code, CantonKnownSale, dealer_code)
+TEXT_GETTER (get_sale_dealer_name, CantonKnownSale, dealer_name)
+TEXT_GETTER (get_sale_region, CantonKnownSale, region)
+TEXT_GETTER (get_sale_buyer, CantonKnownSale, buyer)
+TEXT_GETTER (get_sale_products, CantonKnownSale, products)
+TEXT_GETTER (get_sale_currency, CantonKnownSale, currency)
+NUMBER_GETTER (get_sale_bundle, CantonKnownSale, bundle_sequence)
+DAY_GETTER (get_sale_ordered, CantonKnownSale, ordered_on)
+DAY_GETTER (get_sale_delivered, CantonKnownSale, delivered_on)
+DAY_GETTER (get_sale_returned, CantonKnownSale, returned_on)
+
+static char *
+get_sale_state (gpointer item, gpointer data)
+{
+  return g_strdup (canton_known_sale_get_state_title (item));
+}
+
+static char *
+get_sale_total (gpointer item, gpointer data)
+{
+  CantonKnownSale *sale = item;
+
+  return canton_money_to_text (sale->total, sale->currency);
+}
+
+static const CantonListFileColumn sale_columns[] = {
+  { N_ ("Ordered on"), get_sale_ordered, NULL },
+  { N_ ("Dealer code"), get_sale_dealer_code, NULL },
+  { N_ ("Dealer"), get_sale_dealer_name, NULL },
+  { N_ ("Region"), get_sale_region, NULL },
+  { N_ ("Buyer"), get_sale_buyer, NULL },
+  { N_ ("Products"), get_sale_products, NULL },
+  { N_ ("State"), get_sale_state, NULL },
+  { N_ ("Delivered on"), get_sale_delivered, NULL },
+  { N_ ("Returned on"), get_sale_returned, NULL },
+  { N_ ("Currency"), get_sale_currency, NULL },
+  { N_ ("Total"), get_sale_total, NULL },
+  { N_ ("Bundle"), get_sale_bundle, NULL },
+};
+
 TEXT_GETTER (get_dealer_code, CantonDealer, code)
 TEXT_GETTER (get_dealer_name, CantonDealer, name)
 TEXT_GETTER (get_dealer_region, CantonDealer, region)
@@ -100,20 +142,43 @@ static const CantonListFileColumn dealer_columns[] = {
   { N_ ("Last heard of"), get_heard_on, NULL },
 };
 
+/* 0 where none is asked for. */
+static gboolean
+find_dealer (CantonDatabase *database, gint64 *id, GError **error)
+{
+  g_autoptr (CantonDealer) dealer = NULL;
+
+  *id = 0;
+  if (dealer_code == NULL)
+    return TRUE;
+  dealer = canton_dealers_table_find (database, dealer_code, error);
+  if (dealer != NULL)
+    *id = dealer->id;
+
+  return dealer != NULL;
+}
+
 static GArray *
 list_persons (CantonDatabase *database, GError **error)
 {
   CantonKnownPersonsFilter filter = { .search = search };
-  g_autoptr (CantonDealer) dealer = NULL;
 
-  if (dealer_code != NULL)
-    {
-      dealer = canton_dealers_table_find (database, dealer_code, error);
-      if (dealer == NULL)
-        return NULL;
-      filter.dealer_id = dealer->id;
-    }
+  if (!find_dealer (database, &filter.dealer_id, error))
+    return NULL;
+
   return canton_known_persons_table_list_ids (database, &filter, CANTON_KNOWN_PERSONS_BY_NAME, FALSE, -1, error);
+}
+
+static GArray *
+list_sales (CantonDatabase *database, GError **error)
+{
+  CantonKnownSalesFilter filter = CANTON_KNOWN_SALES_FILTER_ALL;
+
+  filter.search = search;
+  if (!find_dealer (database, &filter.dealer_id, error))
+    return NULL;
+
+  return canton_known_sales_table_list_ids (database, &filter, CANTON_KNOWN_SALES_BY_DAY, FALSE, -1, error);
 }
 
 static GArray *
@@ -134,6 +199,7 @@ static const struct
   CantonQueryFetch fetch;
 } lists[] = {
   { "customers", person_columns, G_N_ELEMENTS (person_columns), list_persons, canton_known_persons_table_fetch },
+  { "sales", sale_columns, G_N_ELEMENTS (sale_columns), list_sales, canton_known_sales_table_fetch },
   { "dealers", dealer_columns, G_N_ELEMENTS (dealer_columns), list_dealers, canton_dealers_table_fetch },
 };
 
@@ -183,7 +249,7 @@ run_export_csv (CantonCommandLine *line, GError **error)
     export.list++;
   if (export.list == G_N_ELEMENTS (lists))
     {
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers and dealers"), name);
+      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers, sales and dealers"), name);
       return FALSE;
     }
   if ((context = hq_command_open (line, error)) == NULL ||
@@ -201,7 +267,7 @@ run_export_csv (CantonCommandLine *line, GError **error)
 }
 
 const CantonCommand hq_lists_commands[] = {
-  { "export-csv", N_ ("[customers|dealers]"), N_ ("Writes a list as a file for spreadsheets"), options,
+  { "export-csv", N_ ("[customers|sales|dealers]"), N_ ("Writes a list as a file for spreadsheets"), options,
     run_export_csv },
   { NULL },
 };

@@ -258,7 +258,7 @@ static gboolean
 run_customers (CantonCommandLine *line, GError **error)
 {
   g_autofree char *search = g_strjoinv (" ", (char **) canton_command_line_get_arguments (line));
-  CantonKnownPersonsFilter filter = { .search = search, .all = opt_all };
+  CantonKnownPersonsFilter filter = { .search = search, .who = opt_all ? CANTON_KNOWN_PERSONS_ALL : CANTON_KNOWN_PERSONS_CURRENT };
   g_autoptr (CantonContext) context = hq_command_open (line, error);
   g_autoptr (CantonDealer) dealer = NULL;
   g_autoptr (GArray) ids = NULL;

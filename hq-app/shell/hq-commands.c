@@ -14,6 +14,7 @@ const CantonCommand *const hq_commands[] = {
   hq_key_commands,
   hq_lists_commands,
   hq_report_commands,
+  hq_sales_commands,
   hq_backup_commands,
   hq_passphrase_commands,
   hq_watch_commands,

@@ -20,6 +20,7 @@ extern const CantonCommand hq_key_commands[];
 extern const CantonCommand hq_passphrase_commands[];
 extern const CantonCommand hq_lists_commands[];
 extern const CantonCommand hq_report_commands[];
+extern const CantonCommand hq_sales_commands[];
 extern const CantonCommand hq_watch_commands[];
 
 /* What they share. */

@@ -19,8 +19,10 @@ struct _CantonKnownPerson
 
   gint64 id;
   char *uid;           /* the dealer's */
+  gint64 dealer_id;
   char *dealer_code;
   char *dealer_name;
+  char *region;        /* the dealer's; "" where it has none */
   char *standing;      /* "current", "superseded", "erased", "unread" */
   char *name;          /* "" when the dealer did not tell it, or they are erased */
   char *contact_name;
@@ -33,7 +35,17 @@ struct _CantonKnownPerson
   gint64 bundle_sequence;
   gint64 sales;        /* how many of theirs hold */
   CantonDay last_sale; /* CANTON_DAY_NONE: none */
+  CantonDay erased_on; /* when HQ was told to; CANTON_DAY_NONE: not erased, or nobody knows when any more */
 };
+
+/* Their name, or what is said in its place: that they were erased, and when; that the dealer did not tell it. (transfer full) */
+char *canton_known_person_get_title (CantonKnownPerson *self);
+
+/* The same of somebody of whom only this is at hand. (transfer full) */
+char *canton_known_person_make_title (const char *standing, const char *name, CantonDay erased_on);
+
+/* What @standing, of a person or a sale, is called in the user's language. (transfer none) */
+const char *canton_known_standing_get_title (const char *standing);
 
 /* Replaces one of the texts; NULL is "". */
 void canton_known_person_set (char **text, const char *value);

@@ -144,7 +144,8 @@ canton_received_keys_new (const CantonOutgoingPerson *person)
   CantonReceivedKeys *self = g_new0 (CantonReceivedKeys, 1);
   guint n_phones = person->phones->len;
 
-  self->sort_key = canton_collation_key (or_empty (person->name));
+  /* Those without a name have a place of their own in lists. */
+  self->sort_key = person->name != NULL ? canton_collation_key (person->name) : g_strdup ("");
   self->terms = make_terms (person);
   self->match_keys = g_new0 (char *, n_phones + person->emails->len + 1);
   for (guint i = 0; i < n_phones; i++)

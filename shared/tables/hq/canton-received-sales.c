@@ -5,6 +5,7 @@
 #include "canton-received-private.h"
 
 #include "canton-id.h"
+#include "canton-search.h"
 
 #include <string.h>
 
@@ -76,6 +77,24 @@ free_product (gpointer data)
   g_free (product);
 }
 
+/* Writes what a product is found by. The index can only forget what it is told again. */
+static gboolean
+write_terms (CantonReceivedTable *self, gint64 id, const char *code, const char *name, GError **error)
+{
+  g_autoptr (GString) terms = g_string_new (NULL);
+
+  canton_search_add_text (terms, code);
+  canton_search_add_text (terms, name);
+
+  return canton_database_run (self->database, error,
+                              "INSERT INTO search_products (search_products, rowid, terms) "
+                              "SELECT 'delete', id, search_terms FROM products WHERE id = ?1 AND search_terms <> ''",
+                              "i", id) &&
+         canton_database_run (self->database, error, "UPDATE products SET search_terms = ?1 WHERE id = ?2", "ti", terms->str, id) &&
+         canton_database_run (self->database, error, "INSERT INTO search_products (rowid, terms) VALUES (?1, ?2)", "it", id,
+                              terms->str);
+}
+
 /* Reads the product called @code, or makes it. */
 static Product *
 load_product (CantonReceivedTable *self, const char *code, GError **error)
@@ -84,6 +103,7 @@ load_product (CantonReceivedTable *self, const char *code, GError **error)
     canton_database_prepare (self->database, "SELECT id, named_on, name FROM products WHERE code = ?1", error);
   CantonStep step;
   Product *product;
+  gint64 id;
 
   if (row == NULL)
     return NULL;
@@ -94,9 +114,12 @@ load_product (CantonReceivedTable *self, const char *code, GError **error)
   if (step == CANTON_STEP_DONE &&
       !canton_database_run (self->database, error, "INSERT INTO products (code) VALUES (?1)", "t", code))
     return NULL;
+  id = step == CANTON_STEP_ROW ? canton_statement_get_int (row, 0) : canton_database_last_id (self->database);
+  if (step == CANTON_STEP_DONE && !write_terms (self, id, code, NULL, error))
+    return NULL;
 
   product = g_new0 (Product, 1);
-  product->id = step == CANTON_STEP_ROW ? canton_statement_get_int (row, 0) : canton_database_last_id (self->database);
+  product->id = id;
   if (step == CANTON_STEP_ROW)
     g_strlcpy (product->named_on, canton_statement_get_text (row, 1), sizeof product->named_on);
   product->name = g_strdup (step == CANTON_STEP_ROW ? canton_statement_get_text (row, 2) : "");
@@ -109,6 +132,7 @@ static gboolean
 find_product (CantonReceivedTable *self, const char *code, const char *name, const char *day, gint64 *id, GError **error)
 {
   Product *product = g_hash_table_lookup (self->products, code);
+  gboolean renamed;
   int order;
 
   if (product == NULL)
@@ -124,12 +148,14 @@ find_product (CantonReceivedTable *self, const char *code, const char *name, con
   if (name == NULL || order < 0 || (order == 0 && strcmp (name, product->name) <= 0))
     return TRUE;
 
+  renamed = !g_str_equal (name, product->name);
   g_free (product->name);
   product->name = g_strdup (name);
   g_strlcpy (product->named_on, day, sizeof product->named_on);
 
   return canton_database_run (self->database, error, "UPDATE products SET name = ?1, named_on = ?2 WHERE id = ?3", "tti", name,
-                              day, product->id);
+                              day, product->id) &&
+         (!renamed || write_terms (self, product->id, code, name, error));
 }
 
 static gboolean
