@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* An HQ and its dealers as the programs run them, each in a data folder of its own, with files going to and fro. Folders are in memory
- * where the system has a place for that. Every failure ends the test. */
+ * where the system has a place for that and the environment does not say CANTON_WORLD_ON_DISK. Every failure ends the test. */
 
 #define TEST_WORLD_DEALERS 3
 
