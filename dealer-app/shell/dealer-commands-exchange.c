@@ -180,7 +180,7 @@ print_imported (CantonCommandLine *line, const char *path, DealerImported *impor
   if (imported->enrolled)
     canton_command_line_print (line, _("%s: enrolled with %s; its sales can be exported now."), path, imported->brand_name);
   else if (imported->card_version != 0 && !imported->repeated)
-    canton_command_line_print (line, _("%s: %s has new keys (card version %" G_GINT64_FORMAT "); what it has not acknowledged is "
+    canton_command_line_print (line, _("%s: %s has new keys (card version %" PRId64 "); what it has not acknowledged is "
                                        "told with the next export."),
                                path, imported->brand_name, imported->card_version);
   else if (imported->repeated)
