@@ -12,6 +12,9 @@
 #define MAX_WALK 500
 #define SOME 150
 
+/* Beyond those that a question binds. */
+#define LIST_PARAMETER 20
+
 /* The least that is worth showing from the head of the order: a window full. */
 #define WINDOW 50
 
@@ -26,31 +29,53 @@ prepare (CantonDatabase *database, const CantonFind *find, const char *sql, GErr
   return statement;
 }
 
-/* Stores the place in @find->sets of the one with the fewest ids, if that has at most @limit, else -1. */
+/* Stores the ids of the set that has the fewest, if those are at most @limit, and its place in @find->sets, else -1. */
 static gboolean
-find_small_set (CantonDatabase *database, const CantonFind *find, guint limit, int *small, GError **error)
+find_small_set (CantonDatabase *database, const CantonFind *find, guint limit, int *small, GArray **ids, GError **error)
 {
-  gint64 fewest = limit;
+  guint fewest = limit;
 
   *small = -1;
   for (guint i = 0; i < find->n_sets; i++)
     {
-      g_autofree char *sql =
-        g_strdup_printf ("SELECT count(*) FROM (%s LIMIT %" G_GINT64_FORMAT ")", find->sets[i], fewest + 1);
+      g_autofree char *sql = g_strdup_printf ("%s LIMIT %u", find->sets[i], fewest + 1);
       g_autoptr (CantonStatement) row = prepare (database, find, sql, error);
-      gint64 n;
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+      CantonStep step = CANTON_STEP_FAILED;
 
-      if (row == NULL || canton_statement_step (row, error) != CANTON_STEP_ROW)
-        return FALSE;
-      n = canton_statement_get_int (row, 0);
-      if (n <= fewest)
+      while (row != NULL && (step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
         {
-          *small = i;
-          fewest = n;
+          gint64 id = canton_statement_get_int (row, 0);
+
+          g_array_append_val (found, id);
         }
+      if (step == CANTON_STEP_FAILED)
+        {
+          g_clear_pointer (ids, g_array_unref);
+          return FALSE;
+        }
+      if (found->len > fewest)
+        continue;
+      *small = i;
+      fewest = found->len;
+      g_clear_pointer (ids, g_array_unref);
+      *ids = g_steal_pointer (&found);
     }
 
   return TRUE;
+}
+
+/* For json_each(), which makes rows of them. */
+static char *
+write_ids (GArray *ids)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
+  g_string_append_c (text, ']');
+
+  return g_string_free (text, FALSE);
 }
 
 /* The column after the id on, of what the search looks at. */
@@ -73,12 +98,13 @@ is_found (CantonStatement *row, const CantonFind *find, int column)
   return FALSE;
 }
 
-/* Reads the rows of a small set, or some of a large one, in order. */
+/* Reads the rows of @small_ids, which are set number @set, or, where that is NULL, some of the set, in order. */
 static GArray *
-read_set (CantonDatabase *database, const CantonFind *find, int set, guint limit, GError **error)
+read_set (CantonDatabase *database, const CantonFind *find, int set, GArray *small_ids, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *list = small_ids != NULL ? write_ids (small_ids) : NULL;
   g_autoptr (CantonStatement) row = NULL;
   gboolean test = find->test != NULL && (set > 0 || find->loose);
   CantonStep step;
@@ -86,13 +112,18 @@ read_set (CantonDatabase *database, const CantonFind *find, int set, guint limit
   g_string_printf (sql, "SELECT %s", find->id);
   if (test)
     append_terms (sql, find);
+  if (list != NULL)
+    g_string_append_printf (sql, " FROM (SELECT value AS id FROM json_each (?%d)) small", LIST_PARAMETER);
+  else
+    g_string_append_printf (sql, " FROM (%s LIMIT %u) small", find->sets[set], SOME);
   /* CROSS JOIN: in this order and no other. */
-  g_string_append_printf (sql, " FROM (%s LIMIT %u) small CROSS JOIN %s WHERE %s = small.id AND %s AND %s ORDER BY %s",
-                          find->sets[set], limit, find->from, find->id, find->visible,
+  g_string_append_printf (sql, " CROSS JOIN %s WHERE %s = small.id AND %s AND %s ORDER BY %s", find->from, find->id, find->visible,
                           find->conditions != NULL ? find->conditions : "1", find->order);
   row = prepare (database, find, sql->str, error);
   if (row == NULL)
     return NULL;
+  if (list != NULL)
+    canton_statement_bind_text (row, LIST_PARAMETER, list);
   while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
     {
       gint64 id = canton_statement_get_int (row, 0);
@@ -145,16 +176,17 @@ cut (GArray *ids, guint limit, gboolean *complete)
 GArray *
 canton_find_first (CantonDatabase *database, const CantonFind *find, guint limit, gboolean *complete, GError **error)
 {
+  g_autoptr (GArray) few = NULL;
   g_autoptr (GArray) ids = NULL;
   gboolean ended;
   int small;
 
   *complete = FALSE;
-  if (!find_small_set (database, find, FEW_AT_ONCE, &small, error))
+  if (!find_small_set (database, find, FEW_AT_ONCE, &small, &few, error))
     return NULL;
   if (small >= 0)
     {
-      ids = read_set (database, find, small, FEW_AT_ONCE, error);
+      ids = read_set (database, find, small, few, error);
       if (ids != NULL)
         cut (ids, limit, complete);
       return g_steal_pointer (&ids);
@@ -170,7 +202,7 @@ canton_find_first (CantonDatabase *database, const CantonFind *find, guint limit
     }
 
   g_clear_pointer (&ids, g_array_unref);
-  ids = read_set (database, find, 0, SOME, error);
+  ids = read_set (database, find, 0, NULL, error);
   if (ids != NULL && ids->len > limit)
     g_array_set_size (ids, limit);
 
@@ -226,6 +258,7 @@ intersect (CantonDatabase *database, const CantonFind *find, GError **error)
 GArray *
 canton_find_all (CantonDatabase *database, const CantonFind *find, GError **error)
 {
+  g_autoptr (GArray) few = NULL;
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GByteArray) bits = NULL;
   g_autoptr (CantonStatement) row = NULL;
@@ -233,10 +266,10 @@ canton_find_all (CantonDatabase *database, const CantonFind *find, GError **erro
   CantonStep step;
   int small;
 
-  if (!find_small_set (database, find, FEW_IN_ALL, &small, error))
+  if (!find_small_set (database, find, FEW_IN_ALL, &small, &few, error))
     return NULL;
   if (small >= 0)
-    return read_set (database, find, small, FEW_IN_ALL, error);
+    return read_set (database, find, small, few, error);
   if (find->n_sets > 0 && (bits = intersect (database, find, error)) == NULL)
     return NULL;
 
