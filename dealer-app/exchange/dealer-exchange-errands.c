@@ -8,9 +8,9 @@
 #include "canton-i18n.h"
 #include "canton-pick-file.h"
 #include "canton-shell-window.h"
+#include "canton-unlock.h"
 #include "dealer-exchange-jobs.h"
 #include "dealer-exchange-words.h"
-#include "dealer-unlock.h"
 
 static const CantonPickFilter bundle_filters[] = {
   { N_ ("Canton files"), "*.canton" },
@@ -64,7 +64,9 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Errand *errand = data;
   g_autoptr (GError) error = NULL;
-  gboolean open = dealer_unlock_finish (result, &error);
+  g_autoptr (CantonKeyFile) keys = canton_unlock_finish (result, &error);
+  /* Without keys the errand itself says what comes first. */
+  gboolean open = keys != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 
   if (is_here (errand) && open)
     {
@@ -79,7 +81,7 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 unlock (Errand *errand)
 {
-  dealer_unlock_async (GTK_WIDGET (errand->room), canton_store_room_get_context (errand->room),
+  canton_unlock_async (GTK_WIDGET (errand->room), canton_store_room_get_context (errand->room),
                        canton_store_room_get_cancellable (errand->room), on_unlocked_cb, errand);
 }
 

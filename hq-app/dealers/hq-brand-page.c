@@ -7,13 +7,12 @@
 #include "canton-ask.h"
 #include "canton-fingerprint-view.h"
 #include "canton-i18n.h"
-#include "canton-key-lock.h"
 #include "canton-new-passphrase.h"
 #include "canton-pick-file.h"
 #include "canton-shell-window.h"
+#include "canton-unlock.h"
 #include "hq-brand-keys.h"
 #include "hq-offline-keys.h"
-#include "hq-unlock.h"
 
 struct _HqBrandPage
 {
@@ -180,7 +179,7 @@ on_set_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HqBrandPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantonKeyFile) keys = hq_unlock_finish (result, &error);
+  g_autoptr (CantonKeyFile) keys = canton_unlock_finish (result, &error);
   gboolean remove = !gtk_toggle_button_get_active (self->change);
 
   if (!is_open (self))
@@ -198,7 +197,7 @@ on_set_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_set_clicked_cb (HqBrandPage *self)
 {
-  hq_unlock_async (GTK_WIDGET (self), get_context (self), canton_store_room_get_cancellable (self->room), on_set_unlocked_cb,
+  canton_unlock_async (GTK_WIDGET (self), get_context (self), canton_store_room_get_cancellable (self->room), on_set_unlocked_cb,
                    g_object_ref (self));
 }
 
@@ -267,7 +266,7 @@ on_move_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HqBrandPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantonKeyFile) keys = hq_unlock_finish (result, &error);
+  g_autoptr (CantonKeyFile) keys = canton_unlock_finish (result, &error);
   g_autoptr (GTask) task = NULL;
 
   if (!is_open (self))
@@ -295,7 +294,7 @@ on_move_picked_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_free (self->path);
   self->path = g_file_get_path (file);
-  hq_unlock_async (GTK_WIDGET (self), get_context (self), canton_store_room_get_cancellable (self->room), on_move_unlocked_cb,
+  canton_unlock_async (GTK_WIDGET (self), get_context (self), canton_store_room_get_cancellable (self->room), on_move_unlocked_cb,
                    g_object_ref (self));
 }
 

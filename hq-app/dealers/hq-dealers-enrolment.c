@@ -11,10 +11,10 @@
 #include "canton-inbox-table.h"
 #include "canton-pick-file.h"
 #include "canton-shell-window.h"
+#include "canton-unlock.h"
 #include "hq-enrolment.h"
 #include "hq-importer.h"
 #include "hq-reply.h"
-#include "hq-unlock.h"
 
 /* How long a one-time code is good. */
 #define CODE_DAYS 30
@@ -168,7 +168,7 @@ on_approve_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
   Doing *doing = data;
   g_autoptr (GError) error = NULL;
 
-  doing->keys = hq_unlock_finish (result, &error);
+  doing->keys = canton_unlock_finish (result, &error);
   if (doing->keys != NULL && is_open (doing))
     {
       canton_store_room_write (doing->room, _("The dealer is enrolled"), _("The request was not approved"), approve, doing,
@@ -186,7 +186,7 @@ on_approve_confirmed_cb (GObject *source, GAsyncResult *result, gpointer data)
   Doing *doing = data;
 
   if (canton_ask_confirm_finish (result) && is_open (doing))
-    hq_unlock_async (GTK_WIDGET (doing->room), doing->context, canton_store_room_get_cancellable (doing->room), on_approve_unlocked_cb,
+    canton_unlock_async (GTK_WIDGET (doing->room), doing->context, canton_store_room_get_cancellable (doing->room), on_approve_unlocked_cb,
                      doing);
   else
     doing_free (doing);
@@ -360,7 +360,7 @@ on_files_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
   Doing *doing = data;
   g_autoptr (GError) error = NULL;
 
-  doing->keys = hq_unlock_finish (result, &error);
+  doing->keys = canton_unlock_finish (result, &error);
   if (doing->keys != NULL && is_open (doing))
     {
       canton_store_room_write (doing->room, NULL, _("Nothing was written"), write_files, doing, doing_free, on_written_cb);
@@ -383,7 +383,7 @@ on_folder_picked_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   doing->text = g_file_get_path (folder);
-  hq_unlock_async (GTK_WIDGET (doing->room), doing->context, canton_store_room_get_cancellable (doing->room), on_files_unlocked_cb, doing);
+  canton_unlock_async (GTK_WIDGET (doing->room), doing->context, canton_store_room_get_cancellable (doing->room), on_files_unlocked_cb, doing);
 }
 
 void

@@ -24,6 +24,7 @@ struct _CantonKeyLock
   GObject parent_instance;
 
   char *path;
+  int can_remember;      /* atomic */
 
   GMutex mutex;
   CantonKeyFile *keys;   /* as the file was at @stamp; NULL: not opened */
@@ -158,6 +159,8 @@ try_keyring (CantonKeyLock *self, GCancellable *cancellable, GError **error)
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
     done = try (self, passphrase, error);
+  if (!done)
+    g_atomic_int_set (&self->can_remember, canton_keyring_is_there (cancellable));
   canton_keyring_free (passphrase);
 
   return done;
@@ -181,6 +184,12 @@ canton_key_lock_is_open (CantonKeyLock *self)
   g_mutex_unlock (&self->mutex);
 
   return open;
+}
+
+gboolean
+canton_key_lock_can_remember (CantonKeyLock *self)
+{
+  return g_atomic_int_get (&self->can_remember);
 }
 
 static gboolean

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * What a window does before an export, an import or a reply:
  *
  *   canton_key_lock_open_async (lock, NULL, FALSE, …)      without asking anybody
- *   CANTON_ERROR_WRONG_PASSPHRASE:                         ask for it, and whether the keyring may remember it
+ *   CANTON_ERROR_WRONG_PASSPHRASE:                         ask for it, and, if it can, whether the keyring may remember it
  *   canton_key_lock_open_async (lock, typed, remember, …)  again, as often as it is wrong
  *
  * and from then on the exchange finds the keys open. */
@@ -38,6 +38,10 @@ gboolean canton_key_lock_is_protected (CantonKeyLock *self, gboolean *is_protect
 
 /* Returns whether the file, as it is now, has been opened: canton_key_lock_open() then neither waits nor asks. */
 gboolean canton_key_lock_is_open (CantonKeyLock *self);
+
+/* Returns whether the desktop had a keyring to remember the passphrase in when the file was last tried without one: what to ask before
+ * offering that. Quick. */
+gboolean canton_key_lock_can_remember (CantonKeyLock *self);
 
 /* Opens the file: with what opened it before; without a passphrase; with @passphrase, or, if that is NULL, with the one in the
  * keyring. Returns keys of the caller's own: changing them changes neither the file nor what others get. Fails with

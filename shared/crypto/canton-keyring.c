@@ -101,6 +101,23 @@ canton_keyring_lookup (const char *path, GCancellable *cancellable, GError **err
 }
 
 gboolean
+canton_keyring_is_there (GCancellable *cancellable)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, NULL);
+  g_autoptr (GVariant) answer = NULL;
+  gboolean owned = FALSE;
+
+  if (bus != NULL)
+    answer = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+                                          g_variant_new ("(s)", "org.freedesktop.secrets"), G_VARIANT_TYPE ("(b)"),
+                                          G_DBUS_CALL_FLAGS_NONE, -1, cancellable, NULL);
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &owned);
+
+  return owned;
+}
+
+gboolean
 canton_keyring_store (const char   *path,
                       const char   *passphrase,
                       gboolean     *stored,

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * canton_keyring_free(). */
 char *canton_keyring_lookup (const char *path, GCancellable *cancellable, GError **error);
 
+/* Returns whether a keyring runs; the lookup before has started one that only waited for being asked. Blocks as long as the bus does. */
+gboolean canton_keyring_is_there (GCancellable *cancellable);
+
 /* Stores it; @stored, which may be NULL, tells whether there was a keyring to store it in. */
 gboolean canton_keyring_store (const char   *path,
                                const char   *passphrase,

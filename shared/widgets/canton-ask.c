@@ -16,7 +16,9 @@ typedef struct
   AdwMessageDialog *dialog;
   GtkEditable *entry; /* only when text is asked for */
   CantonAskTextFlags flags;
+  GtkCheckButton *check; /* only with CANTON_ASK_TEXT_REMEMBER */
   char *text;
+  gboolean remember;
   GCancellable *cancellable;
   gulong cancelled_handler;
 } Asking;
@@ -61,6 +63,8 @@ answer (GTask *task, const char *id)
       if (!(asking->flags & CANTON_ASK_TEXT_SECRET))
         g_strstrip (asking->text);
     }
+  if (asking->check != NULL)
+    asking->remember = gtk_check_button_get_active (asking->check);
   g_task_return_pointer (task, g_strdup (id), g_free);
   g_object_unref (task);
 }
@@ -216,7 +220,7 @@ on_entry_activated_cb (GtkWidget *row, AdwMessageDialog *dialog)
 }
 
 static GtkWidget *
-make_entry (AdwMessageDialog *dialog, const char *label, const char *initial, CantonAskTextFlags flags)
+make_entry (AdwMessageDialog *dialog, GtkWidget *box, const char *label, const char *initial, CantonAskTextFlags flags)
 {
   GtkWidget *row = flags & CANTON_ASK_TEXT_SECRET ? adw_password_entry_row_new () : adw_entry_row_new ();
   GtkWidget *list = gtk_list_box_new ();
@@ -228,9 +232,20 @@ make_entry (AdwMessageDialog *dialog, const char *label, const char *initial, Ca
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), row);
-  adw_message_dialog_set_extra_child (dialog, list);
+  gtk_box_append (GTK_BOX (box), list);
 
   return row;
+}
+
+static GtkCheckButton *
+make_check (GtkWidget *box)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (_("_Remember it in the desktop’s keyring"));
+
+  gtk_widget_set_name (check, "remember");
+  gtk_box_append (GTK_BOX (box), check);
+
+  return GTK_CHECK_BUTTON (check);
 }
 
 void
@@ -247,12 +262,17 @@ canton_ask_text (GtkWidget *parent,
 {
   const CantonAskAnswer answers[] = { { "confirm", verb, CANTON_ANSWER_SUGGESTED }, { NULL } };
   AdwMessageDialog *dialog = make_dialog (parent, heading, body);
-  GtkWidget *entry = make_entry (dialog, label, initial, flags);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *entry = make_entry (dialog, box, label, initial, flags);
+  GtkCheckButton *check = flags & CANTON_ASK_TEXT_REMEMBER ? make_check (box) : NULL;
   Asking *asking;
+
+  adw_message_dialog_set_extra_child (dialog, box);
 
   asking = open_dialog (dialog, answers, cancellable, callback, user_data, canton_ask_text);
   asking->entry = GTK_EDITABLE (entry);
   asking->flags = flags;
+  asking->check = check;
   gtk_widget_grab_focus (entry);
 
   if (!(flags & CANTON_ASK_TEXT_OPTIONAL))
@@ -273,6 +293,14 @@ canton_ask_text_finish (GAsyncResult *result)
   id = g_task_propagate_pointer (G_TASK (result), NULL);
 
   return g_strcmp0 (id, "confirm") == 0 ? g_steal_pointer (&asking->text) : NULL;
+}
+
+gboolean
+canton_ask_text_get_remember (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, canton_ask_text), FALSE);
+
+  return ((Asking *) g_task_get_task_data (G_TASK (result)))->remember;
 }
 
 static char *

@@ -52,6 +52,7 @@ typedef enum {
   CANTON_ASK_TEXT_DEFAULT = 0,
   CANTON_ASK_TEXT_SECRET = 1 << 0,   /* a passphrase or code: hidden as it is typed */
   CANTON_ASK_TEXT_OPTIONAL = 1 << 1, /* may be left empty */
+  CANTON_ASK_TEXT_REMEMBER = 1 << 2, /* offers to remember it in the keyring of the desktop */
 } CantonAskTextFlags;
 
 /* Asks for one line of text. @label names the entry, @initial may be NULL. The verb cannot be chosen while the entry is empty,
@@ -69,6 +70,9 @@ void canton_ask_text (GtkWidget *parent,
 
 /* Returns what was typed, without spaces at the ends unless it is secret; NULL if dismissed. (transfer full) */
 char *canton_ask_text_finish (GAsyncResult *result);
+
+/* Returns whether what was typed is to be remembered. */
+gboolean canton_ask_text_get_remember (GAsyncResult *result);
 
 /* Shows what went wrong (@heading: "The sale could not be saved"), what to do next (canton_error_advice()), and details that
  * can be copied. Does nothing if @error is a cancellation. */

@@ -221,7 +221,9 @@ test_no_keyring (Fixture *fixture, gconstpointer data)
   g_assert_true (canton_keyring_clear (fixture->path, NULL, &error));
   g_assert_no_error (error);
 
-  /* And so a passphrase is just asked for. */
+  /* And so a passphrase is just asked for, and nothing is offered. */
+  expect (fixture->lock, NULL, CANTON_ERROR_WRONG_PASSPHRASE);
+  g_assert_false (canton_key_lock_can_remember (fixture->lock));
   expect (fixture->lock, FIRST, -1);
   stored = TRUE;
   g_assert_true (canton_key_lock_change (fixture->lock, SECOND, TRUE, &stored, NULL, &error));
@@ -335,6 +337,7 @@ use_keyring (Fixture *fixture)
 
   /* Asked once, remembered, and the next start asks nobody. */
   expect (fixture->lock, NULL, CANTON_ERROR_WRONG_PASSPHRASE);
+  g_assert_true (canton_key_lock_can_remember (fixture->lock));
   canton_key_lock_open_async (fixture->lock, FIRST, TRUE, NULL, on_done_cb, &result);
   keys = canton_key_lock_open_finish (fixture->lock, wait_for (&result), &remembered, &error);
   g_assert_no_error (error);

@@ -25,6 +25,10 @@ LAYERS = {
 }
 SHARED = set(LAYERS)
 
+# One header out of a layer: both programs' windows ask for the passphrase of the keys in the same words, which is a widget's work,
+# and the lock is all that it needs to know of keys.
+HEADERS = {("shared/widgets", "canton-key-lock.h")}
+
 # Libraries that one layer alone may know.
 LIBRARIES = [
     (re.compile(r"^sqlite3"), {"shared/store"}),
@@ -83,7 +87,7 @@ def find_breaches(files):
     for path, text in files:
         this = layer(path)
         for system, own in re.findall(r'^#include (?:<([^>]+)>|"([^"]+)")', text, re.M):
-            if own in headers and not may(this, headers[own]):
+            if own in headers and (this, own) not in HEADERS and not may(this, headers[own]):
                 breaches.append(f"{path} includes {own} of {headers[own]}")
             for pattern, allowed in LIBRARIES:
                 if system and pattern.match(system) and this not in allowed and this.split("/")[0] not in allowed:
@@ -106,6 +110,7 @@ def main():
         ("shared/base/planted.c", '#include "canton-database.h"\n'),
         ("shared/bundle/planted.c", '#include "canton-database.h"\n'),
         ("shared/models/planted.c", "#include <gtk/gtk.h>\n"),
+        ("shared/widgets/planted.c", '#include "canton-signing-key.h"\n'),
         ("shared/documents/planted.c", "#include <gtk/gtk.h>\n"),
         ("shared/records/planted.c", "#include <cairo.h>\n"),
         ("shared/tables/dealer/planted.c", "#include <sqlite3.h>\n"),
