@@ -73,6 +73,7 @@ dealer_application_class_init (DealerApplicationClass *klass)
   CantonStoreApplicationClass *store_class = CANTON_STORE_APPLICATION_CLASS (klass);
 
   shell_class->settings_schema = "org.canton.Dealer";
+  shell_class->shortcuts_resource = "/org/canton/Dealer/shell/dealer-shortcuts.ui";
   shell_class->describe = dealer_application_describe;
   store_class->kind = CANTON_STORE_DEALER;
   store_class->rooms = dealer_room_list;

@@ -87,6 +87,7 @@ hq_application_class_init (HqApplicationClass *klass)
   CantonStoreApplicationClass *store_class = CANTON_STORE_APPLICATION_CLASS (klass);
 
   shell_class->settings_schema = "org.canton.Hq";
+  shell_class->shortcuts_resource = "/org/canton/Hq/shell/hq-shortcuts.ui";
   shell_class->describe = hq_application_describe;
   store_class->kind = CANTON_STORE_HQ;
   store_class->rooms = hq_room_list;

@@ -708,20 +708,20 @@ make_shortcuts (CantonShellWindow *self)
   if (CANTON_IS_SHELL_APPLICATION (application) &&
       CANTON_SHELL_APPLICATION_GET_CLASS (application)->shortcuts_resource != NULL)
     add_sections (window, CANTON_SHELL_APPLICATION_GET_CLASS (application)->shortcuts_resource);
+  g_object_set (window, "section-name", "everywhere", NULL);
 
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), window);
 }
 
+/* The program is known only after construction: GtkWindow:application is no construct property. */
 static void
-canton_shell_window_constructed (GObject *object)
+on_application_cb (CantonShellWindow *self)
 {
-  CantonShellWindow *self = CANTON_SHELL_WINDOW (object);
-  GSettings *settings;
+  GSettings *settings = get_settings (self);
 
-  G_OBJECT_CLASS (canton_shell_window_parent_class)->constructed (object);
-
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
   make_shortcuts (self);
-  settings = get_settings (self);
   if (settings != NULL)
     {
       gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
@@ -761,7 +761,6 @@ canton_shell_window_class_init (CantonShellWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = canton_shell_window_constructed;
   object_class->dispose = canton_shell_window_dispose;
   object_class->finalize = canton_shell_window_finalize;
   widget_class->size_allocate = canton_shell_window_size_allocate;
@@ -805,6 +804,7 @@ canton_shell_window_init (CantonShellWindow *self)
   set_action_enabled (self, "search", FALSE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::application", G_CALLBACK (on_application_cb), NULL);
   gtk_search_bar_connect_entry (priv->search_bar, GTK_EDITABLE (priv->search_entry));
 
   priv->title_bindings = g_binding_group_new ();

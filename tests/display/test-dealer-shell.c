@@ -80,6 +80,47 @@ test_busy (void)
   test_window_close (application);
 }
 
+/* The window with the keys opens, and tells those of the rooms beside those that are the same everywhere. */
+static void
+test_shortcuts (void)
+{
+  CantonShellWindow *window = test_window_open (application, fill, NULL);
+  GtkShortcutsWindow *shortcuts;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+  shortcuts = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window));
+  test_wait (gtk_widget_get_mapped (GTK_WIDGET (shortcuts)));
+  g_object_set (shortcuts, "section-name", "rooms", NULL);
+  test_wait (test_look_for_text (GTK_WIDGET (shortcuts), "New sale") != NULL);
+  test_picture (GTK_WINDOW (shortcuts), "dealer-shortcuts");
+  g_object_set (shortcuts, "section-name", "everywhere", NULL);
+  test_wait (test_look_for_text (GTK_WIDGET (shortcuts), "Leave without saving") != NULL);
+  gtk_window_close (GTK_WINDOW (shortcuts));
+
+  test_window_close (application);
+}
+
+/* What the desk prefers is there when the window opens again. */
+static void
+test_size (void)
+{
+  GSettings *settings = canton_shell_application_get_settings (CANTON_SHELL_APPLICATION (application));
+  CantonShellWindow *window;
+  int width, height;
+
+  g_assert_nonnull (settings);
+  g_settings_set_int (settings, "window-width", 1010);
+  g_settings_set_int (settings, "window-height", 620);
+  window = test_window_open (application, NULL, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 1010);
+  g_assert_cmpint (height, ==, 620);
+
+  test_window_close (application);
+  g_settings_reset (settings, "window-width");
+  g_settings_reset (settings, "window-height");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -90,6 +131,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dealer/shell/first-run", test_first_run);
   g_test_add_func ("/dealer/shell/rooms", test_rooms);
   g_test_add_func ("/dealer/shell/busy", test_busy);
+  g_test_add_func ("/dealer/shell/shortcuts", test_shortcuts);
+  g_test_add_func ("/dealer/shell/size", test_size);
 
   return g_test_run ();
 }
