@@ -106,6 +106,7 @@ static void
 hq_customers_room_changed (CantonStoreRoom *room, const char *const *tables)
 {
   HqCustomersRoom *self = HQ_CUSTOMERS_ROOM (room);
+  gint64 shown = canton_list_get_selected_id (self->list); /* before its rows come anew */
 
   if (canton_store_room_concerns (tables, "dealers", NULL))
     hq_dealer_filter_load (self->dealer_filter, canton_store_room_get_reader (room));
@@ -113,8 +114,8 @@ hq_customers_room_changed (CantonStoreRoom *room, const char *const *tables)
     return;
 
   canton_list_reload (self->list);
-  if (canton_list_get_selected_id (self->list) != 0)
-    show_person (self, canton_list_get_selected_id (self->list));
+  if (shown != 0)
+    show_person (self, shown);
 }
 
 static void

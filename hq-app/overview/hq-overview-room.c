@@ -38,6 +38,7 @@ struct _HqOverviewRoom
   CantonStoreRoom parent_instance;
 
   Figures *figures;      /* as shown; NULL before the first were read */
+  CantonDay read_on;
   gboolean is_reading;
   gboolean read_again;
   gboolean is_filling;
@@ -190,6 +191,7 @@ read_soon (HqOverviewRoom *self)
     return;
 
   self->is_reading = TRUE;
+  self->read_on = canton_clock_today ();
   figures = g_new0 (Figures, 1);
   get_period (self, figures->from, figures->to);
   canton_store_room_read (CANTON_STORE_ROOM (self), _("The overview could not be read"), read_figures, figures, figures_free,
@@ -434,6 +436,20 @@ hq_overview_room_changed (CantonStoreRoom *room, const char *const *tables)
   read_soon (self);
 }
 
+/* Who is late changes with the days, though nothing changed in the store. */
+static void
+hq_overview_room_activate (CantonRoom *room)
+{
+  HqOverviewRoom *self = HQ_OVERVIEW_ROOM (room);
+
+  CANTON_ROOM_CLASS (hq_overview_room_parent_class)->activate (room);
+  if (self->figures != NULL && self->read_on != canton_clock_today ())
+    {
+      canton_list_reload (self->coverage);
+      read_soon (self);
+    }
+}
+
 static void
 hq_overview_room_show_item (CantonRoom *room, const char *id)
 {
@@ -460,6 +476,7 @@ hq_overview_room_class_init (HqOverviewRoomClass *klass)
   CantonStoreRoomClass *store_room_class = CANTON_STORE_ROOM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hq_overview_room_dispose;
+  CANTON_ROOM_CLASS (klass)->activate = hq_overview_room_activate;
   CANTON_ROOM_CLASS (klass)->show_item = hq_overview_room_show_item;
   store_room_class->open = hq_overview_room_open;
   store_room_class->changed = hq_overview_room_changed;

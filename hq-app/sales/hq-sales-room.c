@@ -218,6 +218,7 @@ static void
 hq_sales_room_changed (CantonStoreRoom *room, const char *const *tables)
 {
   HqSalesRoom *self = HQ_SALES_ROOM (room);
+  gint64 shown = canton_list_get_selected_id (self->list); /* before its rows come anew */
 
   if (canton_store_room_concerns (tables, "dealers", NULL))
     hq_dealer_filter_load (self->dealer_filter, canton_store_room_get_reader (room));
@@ -226,8 +227,8 @@ hq_sales_room_changed (CantonStoreRoom *room, const char *const *tables)
 
   show_buyer_filter (self);
   canton_list_reload (self->list);
-  if (canton_list_get_selected_id (self->list) != 0)
-    show_sale (self, canton_list_get_selected_id (self->list));
+  if (shown != 0)
+    show_sale (self, shown);
 }
 
 static void
