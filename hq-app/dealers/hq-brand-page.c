@@ -12,6 +12,7 @@
 #include "canton-shell-window.h"
 #include "canton-unlock.h"
 #include "hq-brand-keys.h"
+#include "hq-brand-rotation.h"
 #include "hq-offline-keys.h"
 
 struct _HqBrandPage
@@ -307,6 +308,23 @@ on_move_clicked_cb (HqBrandPage *self)
                     canton_store_room_get_cancellable (self->room), on_move_picked_cb, g_object_ref (self));
 }
 
+/* The keys for every day */
+
+static void
+on_replaced_cb (gpointer data)
+{
+  HqBrandPage *self = data;
+
+  if (is_open (self))
+    hq_brand_page_show (self, self->room);
+}
+
+static void
+on_replace_clicked_cb (HqBrandPage *self)
+{
+  hq_brand_rotation_ask (self->room, on_replaced_cb, self);
+}
+
 static void
 hq_brand_page_dispose (GObject *object)
 {
@@ -343,6 +361,7 @@ hq_brand_page_class_init (HqBrandPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_set_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_move_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_replace_clicked_cb);
 }
 
 static void

@@ -15,6 +15,7 @@ typedef struct
 {
   GtkWidget *parent; /* weak */
   CantonKeyLock *lock;
+  gboolean is_elsewhere;
   gboolean asked;
   gboolean remember; /* wished for */
 } Unlocking;
@@ -54,12 +55,18 @@ ask (GTask *task)
 {
   Unlocking *unlocking = g_task_get_task_data (task);
   const char *heading = unlocking->asked ? _("That Is Not the Passphrase") : _("The Keys Are Protected");
-  const char *body = unlocking->asked ? _("The keys are unchanged. Without the passphrase nobody can open them.")
-                                      : _("They sign what goes out and open what comes in. They stay open until the program is closed.");
+  g_autofree char *name = g_filename_display_basename (canton_key_lock_get_path (unlocking->lock));
+  g_autofree char *body = NULL;
   CantonAskTextFlags flags = CANTON_ASK_TEXT_SECRET;
 
+  if (unlocking->asked)
+    body = g_strdup (_("The keys are unchanged. Without the passphrase nobody can open them."));
+  else if (unlocking->is_elsewhere)
+    body = g_strdup_printf (_("Those in “%s” have the passphrase that was in use when they were written there."), name);
+  else
+    body = g_strdup (_("They sign what goes out and open what comes in. They stay open until the program is closed."));
   unlocking->asked = TRUE;
-  if (canton_key_lock_can_remember (unlocking->lock))
+  if (!unlocking->is_elsewhere && canton_key_lock_can_remember (unlocking->lock))
     flags |= CANTON_ASK_TEXT_REMEMBER;
   canton_ask_text (unlocking->parent, heading, body, _("Passphrase"), NULL, _("_Open"), flags, g_task_get_cancellable (task),
                    on_typed_cb, task);
@@ -100,8 +107,14 @@ try (GTask *task, const char *passphrase)
   canton_key_lock_open_async (unlocking->lock, passphrase, unlocking->remember, g_task_get_cancellable (task), on_opened_cb, task);
 }
 
-void
-canton_unlock_async (GtkWidget *parent, CantonContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+/* Takes @lock over. */
+static void
+begin (GtkWidget *parent,
+       CantonKeyLock *lock,
+       gboolean is_elsewhere,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Unlocking *unlocking = g_new0 (Unlocking, 1);
@@ -109,8 +122,22 @@ canton_unlock_async (GtkWidget *parent, CantonContext *context, GCancellable *ca
   g_task_set_source_tag (task, canton_unlock_async);
   g_task_set_task_data (task, unlocking, unlocking_free);
   g_set_weak_pointer (&unlocking->parent, parent);
-  unlocking->lock = g_object_ref (canton_key_lock_of (canton_context_get_key_file (context)));
+  unlocking->lock = lock;
+  unlocking->is_elsewhere = is_elsewhere;
   try (task, NULL);
+}
+
+void
+canton_unlock_async (GtkWidget *parent, CantonContext *context, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  begin (parent, g_object_ref (canton_key_lock_of (canton_context_get_key_file (context))), FALSE, cancellable, callback, user_data);
+}
+
+/* A lock of its own, so that what is kept elsewhere is forgotten as soon as it was used. */
+void
+canton_unlock_file_async (GtkWidget *parent, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  begin (parent, canton_key_lock_new (path), TRUE, cancellable, callback, user_data);
 }
 
 CantonKeyFile *

@@ -420,6 +420,81 @@ test_brand (void)
   tear_down ();
 }
 
+static gint64
+get_card_version (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantonHqBrand) brand =
+    canton_hq_brand_table_load (canton_context_get_reader (canton_store_application_get_context (application)), &error);
+
+  g_assert_no_error (error);
+
+  return brand->card_version;
+}
+
+/* HQ's own keys are replaced: with the root key here, and with a file that has it. */
+static void
+test_rotation (void)
+{
+  g_autofree char *elsewhere = g_dir_make_tmp ("canton-stick-XXXXXX", NULL);
+  g_autofree char *offline = g_build_filename (elsewhere, "aurora.keys", NULL);
+  g_autofree char *card_path = g_build_filename (elsewhere, "card.canton", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (CantonHqCard) card = NULL;
+  g_autoptr (CantonKeyFile) keys = NULL;
+  g_autoptr (GBytes) read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *key_file = NULL;
+  gsize size;
+
+  set_up ();
+  key_file = g_build_filename (hq.folder, "keys", NULL);
+  gtk_widget_activate_action (room, "dealers.brand", NULL);
+  test_wait (test_look_for_text (room, "Still on this computer") != NULL);
+
+  test_click (test_find (room, "replace"));
+  test_answer ("cancel", NULL);
+  test_window_settle (application);
+  g_assert_cmpint (get_card_version (), ==, 1);
+
+  test_click (test_find (room, "replace"));
+  test_answer ("confirm", NULL);
+  test_wait (get_card_version () == 2);
+  test_wait (test_look_for_text (room, "Version 2") != NULL);
+  test_answer ("save", NULL);
+  test_pick (card_path);
+  test_wait (g_file_get_contents (card_path, &bytes, &size, NULL) && size > 0);
+  read = g_bytes_new (bytes, size);
+  card = canton_hq_card_read (read, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (card->base.revision, ==, 2);
+  keys = canton_key_file_load (key_file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (hq_brand_keys_find (keys, &card->working));
+
+  /* The root key elsewhere: its file is asked for; another file will not do. */
+  test_click (test_find (room, "move"));
+  test_pick (offline);
+  test_wait (test_look_for_text (room, "In a file elsewhere") != NULL);
+  test_click (test_find (room, "replace"));
+  test_answer ("confirm", NULL);
+  test_pick (key_file);
+  test_answer ("close", NULL);
+  g_assert_cmpint (get_card_version (), ==, 2);
+  test_click (test_find (room, "replace"));
+  test_answer ("confirm", NULL);
+  test_pick (offline);
+  test_wait (get_card_version () == 3);
+  test_answer ("cancel", NULL);
+  test_wait (test_look_for_text (room, "Version 3") != NULL);
+  test_picture (GTK_WINDOW (window), "hq-dealers-rotated");
+
+  g_remove (offline);
+  g_remove (card_path);
+  g_rmdir (elsewhere);
+  tear_down ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -435,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hq/dealers/revoke", test_revoke);
   g_test_add_func ("/hq/dealers/end", test_end);
   g_test_add_func ("/hq/dealers/brand", test_brand);
+  g_test_add_func ("/hq/dealers/rotation", test_rotation);
 
   return g_test_run ();
 }
