@@ -8,7 +8,9 @@
 #include "canton-hq-brand-table.h"
 #include "canton-hq-undo-table.h"
 #include "canton-i18n.h"
+#include "canton-inbox-table.h"
 #include "canton-store-room.h"
+#include "hq-inbox-watching.h"
 #include "hq-room-list.h"
 #include "hq-welcome.h"
 
@@ -48,15 +50,24 @@ show_badges (HqApplication *self)
   g_autoptr (GPtrArray) requests =
     context != NULL ? canton_dealer_keys_table_list_requests (canton_context_get_reader (context), 0, NULL) : NULL;
 
+  gint64 urgent = 0;
+  CantonShellWindow *window;
+
   /* A change may be told while the window closes; asking for it then would make another. */
-  if (requests != NULL && gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
-    canton_shell_window_set_badge (canton_shell_application_get_window (CANTON_SHELL_APPLICATION (self)), "dealers", requests->len);
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
+    return;
+
+  window = canton_shell_application_get_window (CANTON_SHELL_APPLICATION (self));
+  if (requests != NULL)
+    canton_shell_window_set_badge (window, "dealers", requests->len);
+  if (context != NULL && canton_inbox_table_count_urgent (canton_context_get_reader (context), &urgent, NULL))
+    canton_shell_window_set_badge (window, "inbox", urgent);
 }
 
 static void
 on_store_changed_cb (HqApplication *self, const char *const *tables)
 {
-  if (canton_store_room_concerns (tables, "enrolment_requests", NULL))
+  if (canton_store_room_concerns (tables, "enrolment_requests", "bundles", NULL))
     show_badges (self);
 }
 
@@ -70,6 +81,26 @@ hq_application_entered (CantonStoreApplication *application, CantonShellWindow *
   g_signal_connect_object (canton_context_get_store (context), "changed", G_CALLBACK (on_store_changed_cb), application,
                            G_CONNECT_SWAPPED);
   show_badges (HQ_APPLICATION (application));
+
+  /* As long as the window is there, and not longer: what is taken must be seen. */
+  g_signal_connect_object (canton_shell_window_get_cancellable (window), "cancelled", G_CALLBACK (hq_inbox_watching_stop),
+                           hq_inbox_watching_of (context), G_CONNECT_SWAPPED);
+  hq_inbox_watching_start (hq_inbox_watching_of (context));
+}
+
+static const char *
+hq_application_room_for_file (CantonStoreApplication *application, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  if (lower == NULL)
+    return NULL;
+
+  /* A folder stands for the bundles in it. */
+  return g_str_has_suffix (lower, ".canton") || g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY
+           ? "inbox"
+           : NULL;
 }
 
 static void
@@ -95,6 +126,7 @@ hq_application_class_init (HqApplicationClass *klass)
   store_class->is_set_up = hq_application_is_set_up;
   store_class->create_welcome = hq_application_create_welcome;
   store_class->entered = hq_application_entered;
+  store_class->room_for_file = hq_application_room_for_file;
 }
 
 static void

@@ -7,11 +7,13 @@
 #include "canton-i18n.h"
 #include "hq-customers-room.h"
 #include "hq-dealers-room.h"
+#include "hq-inbox-room.h"
 #include "hq-overview-room.h"
 #include "hq-sales-room.h"
 
 const CantonRoomInfo hq_room_list[] = {
   { "overview", NC_ ("room", "Overview"), "view-grid-symbolic", hq_overview_room_get_type },
+  { "inbox", NC_ ("room", "Inbox"), "mail-unread-symbolic", hq_inbox_room_get_type },
   { "dealers", NC_ ("room", "Dealers"), "system-users-symbolic", hq_dealers_room_get_type },
   { "customers", NC_ ("room", "Customers"), "x-office-address-book-symbolic", hq_customers_room_get_type },
   { "sales", NC_ ("room", "Sales"), "x-office-spreadsheet-symbolic", hq_sales_room_get_type },

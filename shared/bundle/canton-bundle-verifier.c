@@ -360,6 +360,19 @@ canton_bundle_dup_head (CantonBundle *self)
   return g_bytes_new (g_bytes_get_data (self->inner, NULL), self->head_size);
 }
 
+gboolean
+canton_bundle_head_get_signer (GBytes *head, CantonVerifyKey *signer)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (head, &size);
+
+  if (size < CANTON_INNER_SIGNER + sizeof signer->bytes)
+    return FALSE;
+  memcpy (signer->bytes, bytes + CANTON_INNER_SIGNER, sizeof signer->bytes);
+
+  return TRUE;
+}
+
 static const Section *
 find_section (CantonBundle *self, CantonSectionKind kind)
 {

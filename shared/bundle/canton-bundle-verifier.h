@@ -49,6 +49,9 @@ GBytes *canton_bundle_get_inner (CantonBundle *self);
 /* Returns the part that HQ keeps for ever as evidence: header, signature and manifest, without the lines. (transfer full) */
 GBytes *canton_bundle_dup_head (CantonBundle *self);
 
+/* Finds out which key signed such a head; does not check that it did. FALSE when @head is too short for one. */
+gboolean canton_bundle_head_get_signer (GBytes *head, CantonVerifyKey *signer);
+
 typedef struct
 {
   const char *text; /* not terminated; in the bundle's own bytes */

@@ -34,6 +34,12 @@ canton_inbox_file_get_name (CantonInboxFile *self)
   return g_filename_display_basename (path != NULL ? path : self->path);
 }
 
+gboolean
+canton_inbox_file_needs_attention (CantonInboxFile *self)
+{
+  return self->bundle_id != 0 && self->state != CANTON_BUNDLE_APPLIED && !self->settled;
+}
+
 const char *
 canton_file_verdict_to_text (CantonFileVerdict verdict)
 {
@@ -70,6 +76,8 @@ canton_inbox_file_finalize (GObject *object)
   g_free (self->message);
   g_free (self->dealer_code);
   g_free (self->dealer_name);
+  g_free (self->kind);
+  g_free (self->state_code);
 
   G_OBJECT_CLASS (canton_inbox_file_parent_class)->finalize (object);
 }
@@ -89,4 +97,6 @@ canton_inbox_file_init (CantonInboxFile *self)
   canton_received_bundle_set (&self->message, NULL);
   canton_received_bundle_set (&self->dealer_code, NULL);
   canton_received_bundle_set (&self->dealer_name, NULL);
+  canton_received_bundle_set (&self->kind, NULL);
+  canton_received_bundle_set (&self->state_code, NULL);
 }

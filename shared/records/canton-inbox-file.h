@@ -37,9 +37,13 @@ struct _CantonInboxFile
   CantonInstant handled_at;
 
   /* Read only: of its bundle as it is now. */
-  char *dealer_code;         /* "" where nobody knows */
+  gint64 dealer_id;          /* 0 where nobody knows */
+  char *dealer_code;         /* "" likewise */
   char *dealer_name;
+  char *kind;                /* "" where it was not verified */
   CantonBundleState state;   /* a held one may be applied by now */
+  char *state_code;          /* canton_error_name() of what is wrong with it now; "" for nothing */
+  gboolean settled;          /* a person has dealt with it */
   gint64 epoch;
   gint64 sequence;
   int accepted;
@@ -52,6 +56,9 @@ CantonInboxFile *canton_inbox_file_new (void);
 
 /* Returns the last part of the path. (transfer full) */
 char *canton_inbox_file_get_name (CantonInboxFile *self);
+
+/* Returns whether its bundle waits for a person: it is held or quarantined and nobody has dealt with it. */
+gboolean canton_inbox_file_needs_attention (CantonInboxFile *self);
 
 /* The word in the store and in --json; never translated. */
 const char *canton_file_verdict_to_text (CantonFileVerdict verdict);

@@ -4,6 +4,9 @@
 #include "canton-config.h"
 #include "canton-inbox-history-table.h"
 
+#include "canton-error.h"
+#include "canton-i18n.h"
+
 CantonInboxRun *
 canton_inbox_run_new (const char *source, const char *folder)
 {
@@ -143,15 +146,33 @@ read_run (CantonStatement *row)
   return run;
 }
 
+#define SELECT_RUN                                                                                                     \
+  "SELECT id, source, folder, started_at, coalesce (ended_at, 0), outcome, message, total, accepted, repeated, held, "  \
+  "quarantined, refused FROM inbox_runs "
+
+CantonInboxRun *
+canton_inbox_history_table_load_run (CantonDatabase *database, gint64 id, GError **error)
+{
+  g_autoptr (CantonStatement) row = canton_database_prepare (database, SELECT_RUN "WHERE id = ?1", error);
+  CantonStep step;
+
+  if (row == NULL)
+    return NULL;
+  canton_statement_bind (row, "i", id);
+  step = canton_statement_step (row, error);
+  if (step == CANTON_STEP_ROW)
+    return read_run (row);
+  if (step == CANTON_STEP_DONE)
+    g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_NOT_FOUND, _("There is no such import"));
+
+  return NULL;
+}
+
 GPtrArray *
 canton_inbox_history_table_list_runs (CantonDatabase *database, int limit, GError **error)
 {
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) canton_inbox_run_free);
-  g_autoptr (CantonStatement) row = canton_database_prepare (
-    database,
-    "SELECT id, source, folder, started_at, coalesce (ended_at, 0), outcome, message, total, accepted, repeated, held, "
-    "quarantined, refused FROM inbox_runs ORDER BY id DESC LIMIT ?1",
-    error);
+  g_autoptr (CantonStatement) row = canton_database_prepare (database, SELECT_RUN "ORDER BY id DESC LIMIT ?1", error);
   CantonStep step;
 
   if (row == NULL)
@@ -163,16 +184,33 @@ canton_inbox_history_table_list_runs (CantonDatabase *database, int limit, GErro
   return step == CANTON_STEP_DONE ? g_steal_pointer (&runs) : NULL;
 }
 
-GArray *
-canton_inbox_history_table_list_ids (CantonDatabase *database, const CantonInboxFileFilter *filter, GError **error)
+gpointer
+canton_inbox_history_question_new (const CantonInboxFileFilter *filter)
+{
+  CantonInboxFileFilter *copy = g_memdup2 (filter, sizeof *filter);
+
+  copy->search = g_strdup (filter->search);
+
+  return copy;
+}
+
+void
+canton_inbox_history_question_free (gpointer question)
+{
+  CantonInboxFileFilter *filter = question;
+
+  g_free ((char *) filter->search);
+  g_free (filter);
+}
+
+static CantonStatement *
+prepare_list (CantonDatabase *database, const CantonInboxFileFilter *filter, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT f.id FROM inbox_files f");
   gboolean search = filter->search != NULL && filter->search[0] != '\0';
-  g_autoptr (CantonStatement) row = NULL;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  CantonStep step;
+  CantonStatement *row;
 
-  if (search)
+  if (search || filter->dealer_id != 0 || filter->attention)
     g_string_append (sql, " LEFT JOIN bundles b ON b.id = f.bundle_id LEFT JOIN dealers d ON d.id = b.dealer_id");
   g_string_append (sql, " WHERE 1");
   if (filter->run_id != 0)
@@ -183,6 +221,10 @@ canton_inbox_history_table_list_ids (CantonDatabase *database, const CantonInbox
     g_string_append (sql, " AND f.verdict = ?3");
   if (search)
     g_string_append (sql, " AND instr (lower (f.path || ' ' || coalesce (d.code || ' ' || d.name, '')), lower (?4))");
+  if (filter->dealer_id != 0)
+    g_string_append (sql, " AND b.dealer_id = ?5");
+  if (filter->attention)
+    g_string_append (sql, " AND b.state <> 'applied' AND b.settled_at IS NULL");
   g_string_append (sql, " ORDER BY f.id DESC");
 
   row = canton_database_prepare_once (database, sql->str, error);
@@ -196,14 +238,37 @@ canton_inbox_history_table_list_ids (CantonDatabase *database, const CantonInbox
     canton_statement_bind_text (row, 3, canton_file_verdict_to_text (filter->verdict));
   if (search)
     canton_statement_bind_text (row, 4, filter->search);
-  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
+  if (filter->dealer_id != 0)
+    canton_statement_bind_int (row, 5, filter->dealer_id);
+
+  return row;
+}
+
+GArray *
+canton_inbox_history_table_ask (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error)
+{
+  g_autoptr (CantonStatement) row = prepare_list (database, question, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CantonStep step = CANTON_STEP_DONE;
+
+  if (row == NULL)
+    return NULL;
+  while ((limit == 0 || ids->len < limit) && (step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
     {
       gint64 id = canton_statement_get_int (row, 0);
 
       g_array_append_val (ids, id);
     }
+  if (complete != NULL)
+    *complete = limit == 0 || ids->len < limit;
 
-  return step == CANTON_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return step != CANTON_STEP_FAILED ? g_steal_pointer (&ids) : NULL;
+}
+
+GArray *
+canton_inbox_history_table_list_ids (CantonDatabase *database, const CantonInboxFileFilter *filter, GError **error)
+{
+  return canton_inbox_history_table_ask (database, (gpointer) filter, 0, NULL, error);
 }
 
 static CantonInboxFile *
@@ -230,6 +295,10 @@ read_file (CantonStatement *row)
   file->accepted = canton_statement_get_int (row, 16);
   file->changed = canton_statement_get_int (row, 17);
   file->rejected = canton_statement_get_int (row, 18);
+  file->dealer_id = canton_statement_get_int (row, 19);
+  canton_received_bundle_set (&file->kind, canton_statement_get_text (row, 20));
+  canton_received_bundle_set (&file->state_code, canton_statement_get_text (row, 21));
+  file->settled = canton_statement_get_int (row, 22) != 0;
 
   return file;
 }
@@ -247,7 +316,7 @@ canton_inbox_history_table_fetch (const gint64 *ids, guint n_ids, gpointer datab
     database,
     "SELECT f.id, f.run_id, f.path, f.size, f.modified_at, f.hash, f.verdict, coalesce (f.bundle_id, 0), f.code, f.message, "
     "f.handled_at, coalesce (d.code, ''), coalesce (d.name, ''), coalesce (b.state, ''), b.epoch, b.sequence, b.accepted, "
-    "b.changed, b.rejected FROM inbox_files f LEFT JOIN bundles b ON b.id = f.bundle_id "
+    "b.changed, b.rejected, coalesce (d.id, 0), coalesce (b.kind, ''), coalesce (b.code, ''), b.settled_at IS NOT NULL FROM inbox_files f LEFT JOIN bundles b ON b.id = f.bundle_id "
     "LEFT JOIN dealers d ON d.id = b.dealer_id WHERE f.id = ?1",
     error);
   g_autoptr (GPtrArray) files = g_ptr_array_sized_new (n_ids);

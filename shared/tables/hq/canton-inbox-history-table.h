@@ -59,11 +59,21 @@ typedef struct
   gint64 run_id;      /* 0: any */
   gint64 bundle_id;   /* 0: any */
   int verdict;        /* a CantonFileVerdict; -1: any */
+  gint64 dealer_id;   /* 0: any */
+  gboolean attention; /* only those whose bundle waits for a person: held or quarantined, nobody having dealt with it */
   const char *search; /* part of the path, or of the dealer's code or name; NULL or "": all */
 } CantonInboxFileFilter;
 
 /* Returns the ids, gint64, the latest first. (transfer full) */
 GArray *canton_inbox_history_table_list_ids (CantonDatabase *database, const CantonInboxFileFilter *filter, GError **error);
+
+/* The same for a list that shows the first rows at once: a question holds a copy of @filter, and the other is a CantonQueryFind. */
+gpointer canton_inbox_history_question_new (const CantonInboxFileFilter *filter);
+void canton_inbox_history_question_free (gpointer question);
+GArray *canton_inbox_history_table_ask (CantonDatabase *database, gpointer question, guint limit, gboolean *complete, GError **error);
+
+/* Returns the run, or NULL with CANTON_ERROR_NOT_FOUND. (transfer full) */
+CantonInboxRun *canton_inbox_history_table_load_run (CantonDatabase *database, gint64 id, GError **error);
 
 /* A CantonQueryFetch of CantonInboxFile; @database is the user data. */
 GPtrArray *canton_inbox_history_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GError **error);

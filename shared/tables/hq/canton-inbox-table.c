@@ -456,50 +456,11 @@ canton_inbox_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GEr
   return g_steal_pointer (&bundles);
 }
 
-void
-canton_inbox_line_free (CantonInboxLine *self)
+gboolean
+canton_inbox_table_count_urgent (CantonDatabase *database, gint64 *count, GError **error)
 {
-  g_free (self->record_uid);
-  g_free (self->label);
-  g_free (self->code);
-  g_free (self->field);
-  g_free (self->note);
-  g_free (self);
-}
-
-GPtrArray *
-canton_inbox_table_list_lines (CantonDatabase *database, gint64 bundle_id, gboolean faults_only, int limit, GError **error)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) canton_inbox_line_free);
-  g_autoptr (CantonStatement) row = canton_database_prepare (
-    database,
-    "SELECT l.section, l.line, coalesce (p.uid, s.uid), coalesce (p.name, s.ordered_on), l.epoch, l.revision, l.verdict, l.code, "
-    "l.field, l.note FROM received_lines l "
-    "LEFT JOIN persons p ON l.section = 0 AND p.id = l.record_id "
-    "LEFT JOIN sales s ON l.section = 1 AND s.id = l.record_id "
-    "WHERE l.bundle_id = ?1 AND (NOT ?2 OR l.verdict > 0) ORDER BY l.section, l.line LIMIT ?3",
-    error);
-  CantonStep step;
-
-  if (row == NULL)
-    return NULL;
-  canton_statement_bind (row, "inn", bundle_id, faults_only, limit);
-  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
-    {
-      CantonInboxLine *line = g_new0 (CantonInboxLine, 1);
-
-      line->section = canton_statement_get_int (row, 0);
-      line->line = canton_statement_get_int (row, 1);
-      line->record_uid = g_strdup (canton_statement_get_text (row, 2));
-      line->label = g_strdup (canton_statement_get_text (row, 3));
-      line->epoch = canton_statement_get_int (row, 4);
-      line->revision = canton_statement_get_int (row, 5);
-      line->verdict = canton_statement_get_int (row, 6);
-      line->code = g_strdup (canton_statement_get_text (row, 7));
-      line->field = g_strdup (canton_statement_get_text (row, 8));
-      line->note = g_strdup (canton_statement_get_text (row, 9));
-      g_ptr_array_add (lines, line);
-    }
-
-  return step == CANTON_STEP_DONE ? g_steal_pointer (&lines) : NULL;
+  return canton_database_get_int (database, count, 0, error,
+                                  "SELECT count(*) FROM bundles WHERE state <> 'applied' AND settled_at IS NULL "
+                                  "AND (state = 'quarantined' OR code = ?1)",
+                                  "t", canton_error_name (CANTON_ERROR_FORKED));
 }

@@ -123,28 +123,8 @@ GArray *canton_inbox_table_list_ids (CantonDatabase *database, const CantonInbox
 /* A CantonQueryFetch; @database is the user data. */
 GPtrArray *canton_inbox_table_fetch (const gint64 *ids, guint n_ids, gpointer database, GError **error);
 
-/* What was decided on one line. */
-typedef struct
-{
-  int section;      /* 0 persons, 1 records */
-  int line;         /* from 0 */
-  char *record_uid; /* "" where the line has no usable id */
-  char *label;      /* the person's name or the day of the sale; "" where there is none any more */
-  gint64 epoch;
-  gint64 revision;
-  int verdict;      /* a CantonVerdictResult */
-  char *code;       /* "" for accepted */
-  char *field;
-  char *note;
-} CantonInboxLine;
-
-void canton_inbox_line_free (CantonInboxLine *self);
-
-/* Returns at most @limit lines of a bundle; @faults_only leaves the accepted ones out. (element-type CantonInboxLine) (transfer full) */
-GPtrArray *canton_inbox_table_list_lines (CantonDatabase *database,
-                                          gint64          bundle_id,
-                                          gboolean        faults_only,
-                                          int             limit,
-                                          GError        **error);
+/* How many bundles a person must do something about: quarantined, or clashing with another, and not settled. Those that came early
+ * settle themselves. */
+gboolean canton_inbox_table_count_urgent (CantonDatabase *database, gint64 *count, GError **error);
 
 G_END_DECLS
