@@ -56,14 +56,46 @@ settle (CantonDatabase *database, gpointer data, GCancellable *cancellable, GErr
   return canton_inbox_table_settle (database, doing->bundle_id, doing->settled, error);
 }
 
+static void settle_bundle (CantonStoreRoom *room, gint64 bundle_id, gboolean settled);
+
+static void
+on_undo_cb (CantonShellWindow *window, gpointer data)
+{
+  Doing *doing = data;
+
+  if (is_open (doing))
+    settle_bundle (doing->room, doing->bundle_id, !doing->settled);
+}
+
+/* Bundles are evidence, which undo steps must not touch: the opposite is said instead. */
+static void
+on_settled_cb (CantonStoreRoom *room, gboolean done, gpointer data)
+{
+  const Doing *doing = data;
+  CantonShellWindow *window = canton_shell_window_of (GTK_WIDGET (room));
+  Doing *undo;
+
+  if (!done || window == NULL)
+    return;
+  undo = doing_new (room, doing->bundle_id);
+  undo->settled = doing->settled;
+  canton_shell_window_add_undo_toast (window, doing->settled ? _("Set aside; its bytes are kept") : _("It needs attention again"), on_undo_cb,
+                                      undo, doing_free);
+}
+
+static void
+settle_bundle (CantonStoreRoom *room, gint64 bundle_id, gboolean settled)
+{
+  Doing *doing = doing_new (room, bundle_id);
+
+  doing->settled = settled;
+  canton_store_room_write (room, NULL, _("Nothing was changed"), settle, doing, doing_free, on_settled_cb);
+}
+
 void
 hq_inbox_settle (CantonStoreRoom *room, CantonInboxFile *file, gboolean settled)
 {
-  Doing *doing = doing_new (room, file->bundle_id);
-
-  doing->settled = settled;
-  canton_store_room_command (room, settled ? _("Set aside; its bytes are kept") : _("It needs attention again"),
-                             _("Nothing was changed"), settle, doing, doing_free, NULL);
+  settle_bundle (room, file->bundle_id, settled);
 }
 
 /* Once more */

@@ -32,6 +32,7 @@ struct _HqInboxFileView
   GtkStackPage *lines_page;
   GtkLabel *happened;
   GtkLabel *next;
+  GtkWidget *commands;
   GtkWidget *show_dealer;
   GtkWidget *show_stream;
   GtkWidget *show_lines;
@@ -68,15 +69,6 @@ describe_place (CantonInboxFile *file)
   return g_strdup_printf (_("Bundle %d of epoch %d"), (int) file->sequence, (int) file->epoch);
 }
 
-static char *
-describe_lines (CantonInboxFile *file)
-{
-  if (file->accepted + file->changed + file->rejected == 0)
-    return g_strdup ("");
-
-  return g_strdup_printf (_("%'d accepted, %'d with a change, %'d rejected"), file->accepted, file->changed, file->rejected);
-}
-
 static void
 show_facts (HqInboxFileView *self, CantonReceivedBundle *bundle)
 {
@@ -85,7 +77,7 @@ show_facts (HqInboxFileView *self, CantonReceivedBundle *bundle)
   g_autoptr (CantonInboxRun) run = canton_inbox_history_table_load_run (reader, file->run_id, NULL);
   g_autofree char *came = hq_inbox_words_time (file->handled_at);
   g_autofree char *place = describe_place (file);
-  g_autofree char *lines = describe_lines (file);
+  g_autofree char *lines = hq_inbox_words_lines (file->accepted, file->changed, file->rejected);
   g_autofree char *size = file->size >= 0 ? g_format_size (file->size) : g_strdup ("");
   g_autofree char *hash = format_hash (file->hash);
   g_autofree char *bundle_hash = format_hash (bundle != NULL ? bundle->hash : NULL);
@@ -145,6 +137,7 @@ show_commands (HqInboxFileView *self)
   gtk_widget_set_visible (self->settle, quarantined && !file->settled);
   gtk_widget_set_visible (self->unsettle, quarantined && file->settled);
   gtk_widget_set_visible (self->save_file, kept && !(file->state == CANTON_BUNDLE_HELD && file->settled));
+  gtk_widget_set_visible (self->commands, request || kept || file->rejected + file->changed > 0);
 }
 
 void
@@ -231,6 +224,7 @@ hq_inbox_file_view_class_init (HqInboxFileViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HqInboxFileView, lines_page);
   gtk_widget_class_bind_template_child (widget_class, HqInboxFileView, happened);
   gtk_widget_class_bind_template_child (widget_class, HqInboxFileView, next);
+  gtk_widget_class_bind_template_child (widget_class, HqInboxFileView, commands);
   gtk_widget_class_bind_template_child (widget_class, HqInboxFileView, show_dealer);
   gtk_widget_class_bind_template_child (widget_class, HqInboxFileView, show_stream);
   gtk_widget_class_bind_template_child (widget_class, HqInboxFileView, show_lines);

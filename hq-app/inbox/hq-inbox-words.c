@@ -104,16 +104,30 @@ hq_inbox_words_state_class (CantonInboxFile *file)
   return "error";
 }
 
-static char *
-describe_counts (CantonInboxFile *file)
+static void
+add_count (GString *text, gint64 count, char *words)
 {
-  return g_strdup_printf (_("%'d lines accepted, %'d accepted with a change, %'d rejected."), file->accepted, file->changed,
-                          file->rejected);
+  if (count > 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("list of counts", ", ") : "", words);
+  g_free (words);
+}
+
+char *
+hq_inbox_words_lines (int accepted, int changed, int rejected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add_count (text, accepted, g_strdup_printf (ngettext ("%'d line accepted", "%'d lines accepted", accepted), accepted));
+  add_count (text, changed, g_strdup_printf (_("%'d accepted with a change"), changed));
+  add_count (text, rejected, g_strdup_printf (_("%'d rejected"), rejected));
+
+  return g_strdup (text->str);
 }
 
 char *
 hq_inbox_words_happened (CantonInboxFile *file)
 {
+  g_autofree char *lines = NULL;
   g_autofree char *counts = NULL;
 
   if (file->bundle_id == 0)
@@ -125,7 +139,8 @@ hq_inbox_words_happened (CantonInboxFile *file)
   if (g_str_equal (file->kind, "keys"))
     return g_strdup (_("The dealer changed its keys; the old ones signed the new."));
 
-  counts = describe_counts (file);
+  lines = hq_inbox_words_lines (file->accepted, file->changed, file->rejected);
+  counts = *lines != '\0' ? g_strdup_printf (_("%s."), lines) : g_strdup (_("It has no lines."));
   if (file->verdict == CANTON_FILE_REPEATED)
     return g_strdup_printf (_("This bundle had been imported before and nothing was counted twice. What was said then stands: %s"), counts);
   if (file->verdict == CANTON_FILE_HELD)
@@ -217,14 +232,6 @@ hq_inbox_words_why (CantonInboxLine *line)
     return g_strdup (hq_line_rules_describe (line->code));
 
   return g_strdup_printf ("%s: %s", line->field, hq_line_rules_describe (line->code));
-}
-
-static void
-add_count (GString *text, gint64 count, char *words)
-{
-  if (count > 0)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("list of counts", ", ") : "", words);
-  g_free (words);
 }
 
 char *

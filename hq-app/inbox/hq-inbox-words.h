@@ -24,6 +24,9 @@ const char *hq_inbox_words_kind (const char *kind);
 char *hq_inbox_words_state (CantonInboxFile *file);
 const char *hq_inbox_words_state_class (CantonInboxFile *file);
 
+/* "12 lines accepted, 1 rejected"; "" for none. */
+char *hq_inbox_words_lines (int accepted, int changed, int rejected);
+
 /* What happened with a file, whether data is safe, and what to do next. */
 char *hq_inbox_words_happened (CantonInboxFile *file);
 char *hq_inbox_words_next (CantonInboxFile *file);

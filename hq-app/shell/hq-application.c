@@ -49,7 +49,6 @@ show_badges (HqApplication *self)
   CantonContext *context = canton_store_application_get_context (CANTON_STORE_APPLICATION (self));
   g_autoptr (GPtrArray) requests =
     context != NULL ? canton_dealer_keys_table_list_requests (canton_context_get_reader (context), 0, NULL) : NULL;
-
   gint64 urgent = 0;
   CantonShellWindow *window;
 
