@@ -79,7 +79,8 @@ show_origin (HqCustomerPage *self, CantonKnownPerson *person)
   hq_facts_grid_clear (self->origin);
   hq_facts_grid_add_link (self->origin, C_ ("fact of a record", "Dealer"), dealer, "dealers", person->dealer_id);
   hq_facts_grid_add (self->origin, C_ ("fact of a record", "Region"), person->region, NULL);
-  if (person->bundle_id != 0)
+  /* What an erased one was told in is history. */
+  if (person->bundle_id != 0 && !g_str_equal (person->standing, "erased"))
     {
       g_autofree char *bundle = NULL;
 

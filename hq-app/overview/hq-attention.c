@@ -96,7 +96,7 @@ add_late (GPtrArray *list, const CantonCoverage *coverage)
                     : g_strdup_printf (ngettext ("%s is silent for %d day", "%s is silent for %d days", coverage->days_silent),
                                        dealer->name, coverage->days_silent);
 
-  add (list, HQ_ATTENTION_WARNING, "appointment-missed-symbolic", title,
+  add (list, HQ_ATTENTION_WARNING, "document-open-recent-symbolic", title,
        g_strdup_printf (ngettext ("A bundle is expected every day.", "A bundle is expected every %d days.", dealer->report_days),
                         dealer->report_days),
        "dealers", id_to_item (dealer->id));
@@ -111,7 +111,7 @@ add_all_late (GPtrArray *list, GPtrArray *coverage)
     n_late += ((CantonCoverage *) g_ptr_array_index (coverage, i))->days_late > 0;
   if (n_late > MANY)
     {
-      add (list, HQ_ATTENTION_WARNING, "appointment-missed-symbolic",
+      add (list, HQ_ATTENTION_WARNING, "document-open-recent-symbolic",
            g_strdup_printf (ngettext ("%u dealer is late", "%u dealers are late", n_late), n_late),
            g_strdup (_("They have not sent what was expected of them by now.")), NULL, NULL);
       return;

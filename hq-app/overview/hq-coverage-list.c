@@ -149,19 +149,19 @@ get_count_class (gpointer item)
 }
 
 static const CantonListColumn columns[] = {
-  { NC_ ("column", "Standing"), get_standing, get_standing_class, CANTON_COVERAGE_BY_URGENCY, 150 },
-  { NC_ ("column", "Code"), get_code, NULL, CANTON_COVERAGE_BY_CODE, 80 },
-  { NC_ ("column", "Dealer"), get_name, NULL, CANTON_COVERAGE_BY_NAME },
-  { NC_ ("column", "Region"), get_region, NULL, CANTON_COVERAGE_BY_REGION, 90 },
-  { NC_ ("column", "Tier"), get_tier, NULL, CANTON_COVERAGE_BY_TIER, 60 },
-  { NC_ ("column", "Last Heard Of"), get_heard, NULL, CANTON_COVERAGE_BY_HEARD, 120 },
+  { NC_ ("column", "Standing"), get_standing, get_standing_class, CANTON_COVERAGE_BY_URGENCY, 140 },
+  { NC_ ("column", "Code"), get_code, NULL, CANTON_COVERAGE_BY_CODE, 68 },
+  { NC_ ("column", "Dealer"), get_name, NULL, CANTON_COVERAGE_BY_NAME, 150 },
+  { NC_ ("column", "Last Heard Of"), get_heard, NULL, CANTON_COVERAGE_BY_HEARD, 118 },
   { NC_ ("column", "Silent"), get_silent, NULL, -1, 75, TRUE },
-  { NC_ ("column", "Expected Every"), get_expected, NULL, -1, 125, TRUE },
-  { NC_ ("column", "Usually Every"), get_usual, NULL, -1, 115, TRUE },
+  { NC_ ("column", "Expected"), get_expected, NULL, -1, 82, TRUE },
+  { NC_ ("column", "Usual"), get_usual, NULL, -1, 75, TRUE },
   { NC_ ("column", "Bundle"), get_sequence, NULL, -1, 70, TRUE },
   { NC_ ("column", "Missing"), get_missing, get_count_class, -1, 75, TRUE },
   { NC_ ("column", "Held"), get_held, get_count_class, -1, 60, TRUE },
   { NC_ ("column", "Rejected"), get_rejected, get_count_class, -1, 80, TRUE },
+  { NC_ ("column", "Region"), get_region, NULL, CANTON_COVERAGE_BY_REGION, 80 },
+  { NC_ ("column", "Tier"), get_tier, NULL, CANTON_COVERAGE_BY_TIER },
 };
 
 const CantonListInfo hq_coverage_list_info = {

@@ -92,7 +92,7 @@ show_origin (HqSalePage *self, CantonKnownSale *sale)
 static char *
 describe_line (CantonKnownSale *sale, const CantonKnownSaleLine *line)
 {
-  GString *text = g_string_new (*line->name != '\0' ? line->code : NULL);
+  GString *text = g_string_new (*line->name != '\0' && !g_str_equal (line->name, line->code) ? line->code : NULL);
 
   if (*line->serial != '\0')
     {

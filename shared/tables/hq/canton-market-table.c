@@ -272,14 +272,14 @@ note_buyer (GByteArray *bits, guint64 id)
   return first;
 }
 
-/* From an index alone. */
+/* From the index by day alone: +, for that by state would need the rows as well. */
 static gboolean
 count_sales (Reading *reading, CantonDatabase *database, GError **error)
 {
   g_autoptr (CantonStatement) row = canton_database_prepare (
     database,
     "SELECT currency, coalesce (person_id, 0) FROM sales WHERE ordered_on BETWEEN ?1 || '-01' AND ?2 || '-31' "
-    "AND standing = 'current' AND (state = 'ordered' OR state = 'delivered')",
+    "AND standing = 'current' AND (+state = 'ordered' OR +state = 'delivered')",
     error);
   char first[8], last[8];
   CantonStep step;
