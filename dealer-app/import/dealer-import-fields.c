@@ -112,6 +112,24 @@ dealer_import_field_is_repeatable (DealerImportField field)
   return fields[field].repeatable;
 }
 
+gboolean
+dealer_import_field_is_needed (DealerImportField field, DealerImportKind kind)
+{
+  switch ((int) field)
+    {
+    case DEALER_FIELD_NAME:
+      return kind != DEALER_IMPORT_PRODUCTS;
+    case DEALER_FIELD_BRAND:
+    case DEALER_FIELD_PRODUCT_NAME:
+      return kind != DEALER_IMPORT_CUSTOMERS;
+    case DEALER_FIELD_UNIT_PRICE:
+    case DEALER_FIELD_ORDERED_ON:
+      return kind == DEALER_IMPORT_SALES;
+    default:
+      return FALSE;
+    }
+}
+
 /* "Customer Name ", "customer_name" and "CustomerName (1)" are one title: letters and digits, without what stands in brackets. */
 static char *
 fold_title (const char *title)

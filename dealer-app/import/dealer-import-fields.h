@@ -66,6 +66,9 @@ gboolean dealer_import_field_is_of (DealerImportField field, DealerImportKind ki
 /* Returns whether several columns may be given this field; their values are then kept side by side. */
 gboolean dealer_import_field_is_repeatable (DealerImportField field);
 
+/* Returns whether a file of @kind cannot be read without @field: by a column, or for the brand by one for all. */
+gboolean dealer_import_field_is_needed (DealerImportField field, DealerImportKind kind);
+
 /* Guesses what each of @n_columns columns of a file of @kind means from its title, in English and Chinese, as old systems name them.
  * No unrepeatable field is given twice. (array length=n_columns) (transfer full) */
 DealerImportField *dealer_import_fields_guess (DealerImportKind kind, const char *const *titles, guint n_columns);

@@ -21,9 +21,20 @@ dealer_import_problem_title (void)
   return _("Problem");
 }
 
+DealerImportFile *
+dealer_import_file_ref (DealerImportFile *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+
+  return self;
+}
+
 void
 dealer_import_file_free (DealerImportFile *self)
 {
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
   g_free (self->path);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->text);
@@ -158,6 +169,7 @@ dealer_import_file_open (const char *path, GError **error)
   g_autoptr (DealerImportFile) self = g_new0 (DealerImportFile, 1);
   g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
 
+  g_atomic_ref_count_init (&self->references);
   if (mapped == NULL)
     return NULL;
   if (g_mapped_file_get_length (mapped) > DEALER_IMPORT_MAX_SIZE)

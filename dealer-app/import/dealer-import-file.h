@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * read as a table with a row for each card. */
 typedef struct
 {
+  gatomicrefcount references;
   char *path;
   GBytes *bytes;
   char *text;                  /* the file in UTF-8, or the table of its cards */
@@ -34,6 +35,8 @@ typedef struct
 
 /* Reads @path and guesses everything about it. CANTON_ERROR_INVALID when there is no header row or no text. (transfer full) */
 DealerImportFile *dealer_import_file_open (const char *path, GError **error);
+/* Work that outlasts a window holds the file by a reference of its own. (transfer full) */
+DealerImportFile *dealer_import_file_ref (DealerImportFile *self);
 void dealer_import_file_free (DealerImportFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DealerImportFile, dealer_import_file_free)
 

@@ -68,27 +68,35 @@ hash_row (DealerImportFile *file, guint row, const char *const *values, guint n_
   return finish_hash (checksum);
 }
 
-static void
-append_failure (DealerImporter *self, const char *const *values, guint n_values, const char *message)
+/* Appends a row of titles, or one that failed, with @last in the column of problems; returns where in the failures it begins. */
+static gsize
+append_row (DealerImporter *self, const char *const *values, guint n_values, const char *last)
 {
+  gsize begin = self->failures->len;
   guint n = self->file->n_columns;
   g_autofree const char **fields = NULL;
 
   if (n > 0 && g_str_equal (self->file->titles[n - 1], dealer_import_problem_title ()))
     n--;
   fields = g_new0 (const char *, MAX (n, n_values) + 1);
+  for (guint i = 0; i < n; i++)
+    fields[i] = i < n_values ? canton_csv_unguard (values[i]) : "";
+  fields[n] = last;
+  canton_csv_append_row (self->failures, fields, n + 1, self->file->separator);
+
+  return begin;
+}
+
+/* Returns the row as it stands among the failures. (transfer none) */
+static const char *
+append_failure (DealerImporter *self, const char *const *values, guint n_values, const char *message)
+{
   if (self->failures == NULL)
     {
       self->failures = g_string_new ("\xef\xbb\xbf");
-      for (guint i = 0; i < n; i++)
-        fields[i] = self->file->titles[i];
-      fields[n] = dealer_import_problem_title ();
-      canton_csv_append_row (self->failures, fields, n + 1, self->file->separator);
+      append_row (self, (const char *const *) self->file->titles, self->file->n_columns, dealer_import_problem_title ());
     }
-  for (guint i = 0; i < n; i++)
-    fields[i] = i < n_values ? canton_csv_unguard (values[i]) : "";
-  fields[n] = message;
-  canton_csv_append_row (self->failures, fields, n + 1, self->file->separator);
+  return self->failures->str + append_row (self, values, n_values, message);
 }
 
 /* Only what the row itself is to blame for; a store that fails, or a person who stops, ends the import. */
@@ -118,7 +126,7 @@ import_row (DealerImporter *self, CantonDatabase *database, DealerImportRow *row
     return FALSE;
 
   fate->hash = hash;
-  fate->message = "";
+  fate->message = fate->source = "";
   if (known)
     {
       fate->fate = "repeated";
@@ -141,7 +149,9 @@ import_row (DealerImporter *self, CantonDatabase *database, DealerImportRow *row
       fate->fate = "failed";
       fate->message = local->message;
       self->failed++;
-      append_failure (self, row->values, row->n_values, local->message);
+      fate->source = append_failure (self, row->values, row->n_values, local->message);
+      if (self->failed_row != NULL)
+        self->failed_row (fate->row, fate->line, local->message, self->failed_data);
     }
   return canton_imports_table_add_row (database, self->import_id, fate, error);
 }
@@ -168,11 +178,26 @@ import_rows (DealerImporter *self, CantonDatabase *database, const char *currenc
   return step == CANTON_CSV_END;
 }
 
+char *
+dealer_importer_format_time (CantonInstant instant)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
+
+  return g_date_time_format (time, "%x %H:%M");
+}
+
+gboolean
+dealer_importer_knows (CantonDatabase *database, DealerImportFile *file, CantonInstant *imported_at, GError **error)
+{
+  g_autoptr (GBytes) hash = hash_file (file);
+
+  return canton_imports_table_knows_file (database, hash, imported_at, error);
+}
+
 static gboolean
 check_again (DealerImporter *self, CantonDatabase *database, GBytes *hash, GError **error)
 {
   CantonInstant imported_at;
-  g_autoptr (GDateTime) time = NULL;
   g_autofree char *when = NULL;
 
   if (self->again)
@@ -182,11 +207,24 @@ check_again (DealerImporter *self, CantonDatabase *database, GBytes *hash, GErro
   if (imported_at == 0)
     return TRUE;
 
-  time = g_date_time_new_from_unix_local (imported_at / G_USEC_PER_SEC);
-  when = g_date_time_format (time, "%x %H:%M");
+  when = dealer_importer_format_time (imported_at);
   g_set_error (error, CANTON_ERROR, CANTON_ERROR_DUPLICATE, _("This very file was imported on %s; nothing was imported again"),
                when);
   return FALSE;
+}
+
+/* The first row of the file of failures, without the byte order mark. */
+static char *
+get_header (GString *failures)
+{
+  const char *begin = failures->str + strlen ("\xef\xbb\xbf");
+  const char *end = begin;
+  gboolean quoted = FALSE;
+
+  for (; *end != '\0' && (quoted || *end != '\n'); end++)
+    quoted = *end == '"' ? !quoted : quoted;
+
+  return g_strndup (begin, end - begin + 1);
 }
 
 gboolean
@@ -216,9 +254,22 @@ dealer_importer_run (CantonDatabase *database, gpointer importer, GCancellable *
   import->changed = self->changed;
   import->repeated = self->repeated;
   import->failed = self->failed;
+  import->header = self->failures != NULL ? get_header (self->failures) : NULL;
 
   return canton_imports_table_update (database, import, error) &&
          canton_imports_table_set_mapping (database, header, import->mapping, error);
+}
+
+gboolean
+dealer_importer_check (CantonDatabase *database, gpointer importer, GCancellable *cancellable, GError **error)
+{
+  DealerImporter *self = importer;
+
+  self->again = TRUE;
+  if (dealer_importer_run (database, importer, cancellable, error))
+    g_set_error_literal (error, DEALER_IMPORTER_ERROR, DEALER_IMPORTER_CHECKED, "checked");
+
+  return FALSE;
 }
 
 gboolean

@@ -51,10 +51,15 @@ dealer_application_entered (CantonStoreApplication *application, CantonShellWind
 static const char *
 dealer_application_room_for_file (CantonStoreApplication *application, GFile *file)
 {
+  static const char *const tables[] = { ".csv", ".tsv", ".txt", ".vcf" };
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : g_strdup ("");
 
-  return lower != NULL && g_str_has_suffix (lower, ".canton") ? "exchange" : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_has_suffix (lower, tables[i]))
+      return "data";
+
+  return g_str_has_suffix (lower, ".canton") ? "exchange" : NULL;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "canton-i18n.h"
 #include "dealer-customers-room.h"
+#include "dealer-data-room.h"
 #include "dealer-exchange-room.h"
 #include "dealer-sales-room.h"
 #include "dealer-stock-room.h"
@@ -15,5 +16,6 @@ const CantonRoomInfo dealer_room_list[] = {
   { "sales", NC_ ("room", "Sales"), "x-office-document-symbolic", dealer_sales_room_get_type },
   { "stock", NC_ ("room", "Stock"), "package-x-generic-symbolic", dealer_stock_room_get_type },
   { "exchange", NC_ ("room", "Exchange"), "mail-send-receive-symbolic", dealer_exchange_room_get_type },
+  { "data", NC_ ("room", "Import and Backup"), "drive-harddisk-symbolic", dealer_data_room_get_type },
   { NULL },
 };

@@ -5,6 +5,7 @@
 #include "hq-room-list.h"
 
 #include "canton-i18n.h"
+#include "hq-backup-room.h"
 #include "hq-customers-room.h"
 #include "hq-dealers-room.h"
 #include "hq-inbox-room.h"
@@ -17,5 +18,6 @@ const CantonRoomInfo hq_room_list[] = {
   { "dealers", NC_ ("room", "Dealers"), "system-users-symbolic", hq_dealers_room_get_type },
   { "customers", NC_ ("room", "Customers"), "x-office-address-book-symbolic", hq_customers_room_get_type },
   { "sales", NC_ ("room", "Sales"), "x-office-spreadsheet-symbolic", hq_sales_room_get_type },
+  { "data", NC_ ("room", "Backup"), "drive-harddisk-symbolic", hq_backup_room_get_type },
   { NULL },
 };

@@ -150,17 +150,74 @@ find_again (CantonDatabase *database, int size, void *changes, GError **error)
   return FALSE;
 }
 
-gboolean
-canton_changeset_undo (CantonDatabase *database, GBytes *changeset, GError **error)
+/* How many steps of SQLite's machine lie between two looks. */
+#define WATCH_STEPS 20000
+
+typedef struct
 {
+  sqlite3 *handle;
+  gint64 before; /* changes of the connection when it began */
+  gint64 total;
+  GFileProgressCallback progress;
+  gpointer data;
+  GCancellable *cancellable;
+} Watch;
+
+static int
+on_watch_cb (void *data)
+{
+  Watch *watch = data;
+
+  /* Triggers change more rows than the changeset names: a bar that reaches its end too early is better than one that never does. */
+  if (watch->progress != NULL)
+    watch->progress (MIN (sqlite3_total_changes64 (watch->handle) - watch->before, watch->total), watch->total, watch->data);
+
+  return g_cancellable_is_cancelled (watch->cancellable) ? 1 : 0;
+}
+
+static gint64
+count_changes (GBytes *changeset)
+{
+  sqlite3_changeset_iter *iter = NULL;
+  gint64 count = 0;
+
+  if (sqlite3changeset_start (&iter, g_bytes_get_size (changeset), (void *) g_bytes_get_data (changeset, NULL)) != SQLITE_OK)
+    return 0;
+  while (sqlite3changeset_next (iter) == SQLITE_ROW)
+    count++;
+  sqlite3changeset_finalize (iter);
+
+  return count;
+}
+
+gboolean
+canton_changeset_undo_watched (CantonDatabase *database,
+                               GBytes *changeset,
+                               GFileProgressCallback progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  Watch watch = { database->handle, sqlite3_total_changes64 (database->handle), 0, progress, progress_data, cancellable };
   Conflict conflict = { NULL };
   void *inverse = NULL;
   int size = 0;
   int result;
 
   result = sqlite3changeset_invert (g_bytes_get_size (changeset), g_bytes_get_data (changeset, NULL), &size, &inverse);
+  if (progress != NULL || cancellable != NULL)
+    {
+      watch.total = count_changes (changeset);
+      sqlite3_progress_handler (database->handle, WATCH_STEPS, on_watch_cb, &watch);
+    }
   if (result == SQLITE_OK)
     result = sqlite3changeset_apply (database->handle, size, inverse, NULL, on_conflict_cb, &conflict);
+  sqlite3_progress_handler (database->handle, 0, NULL, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      sqlite3_free (inverse);
+      return FALSE;
+    }
   if (result == SQLITE_OK && conflict.table == NULL && !find_again (database, size, inverse, error))
     {
       sqlite3_free (inverse);
@@ -181,6 +238,12 @@ canton_changeset_undo (CantonDatabase *database, GBytes *changeset, GError **err
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+canton_changeset_undo (CantonDatabase *database, GBytes *changeset, GError **error)
+{
+  return canton_changeset_undo_watched (database, changeset, NULL, NULL, NULL, error);
 }
 
 static gboolean

@@ -24,6 +24,15 @@ void canton_changeset_free (CantonChangeset *self);
  * CANTON_ERROR_CONFLICT that names its table; the caller's transaction must then roll back. */
 gboolean canton_changeset_undo (CantonDatabase *database, GBytes *changeset, GError **error);
 
+/* The same for changesets that may be long. @progress, which may be NULL, is told on this thread about how many of the changes are taken
+ * back. Fails with G_IO_ERROR_CANCELLED, some of them taken back, when cancelled: the caller's transaction must then be rolled back. */
+gboolean canton_changeset_undo_watched (CantonDatabase *database,
+                                        GBytes *changeset,
+                                        GFileProgressCallback progress,
+                                        gpointer progress_data,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
 /* Calls @visit with the name of each table in @changeset and the rowid of each row that it inserted, changed or deleted.
  * Rows of tables without an integer key are passed over. */
 typedef void (*CantonChangesetVisit) (const char *table, gint64 rowid, gpointer data);

@@ -211,17 +211,26 @@ on_cancel (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* Long work */
 
+static void on_progress_finished_cb (CantonAssistant *self);
+
 static void
-on_progress_finished_cb (CantonAssistant *self)
+drop_progress (CantonAssistant *self)
 {
   GtkWidget *child;
 
-  if (self->progress == NULL || !canton_progress_get_finished (self->progress))
-    return;
-  g_signal_handlers_disconnect_by_func (self->progress, on_progress_finished_cb, self);
+  if (self->progress != NULL)
+    g_signal_handlers_disconnect_by_func (self->progress, on_progress_finished_cb, self);
   g_clear_object (&self->progress);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->strip))) != NULL)
     gtk_box_remove (self->strip, child);
+}
+
+static void
+on_progress_finished_cb (CantonAssistant *self)
+{
+  if (self->progress == NULL || !canton_progress_get_finished (self->progress))
+    return;
+  drop_progress (self);
   update (self);
 }
 
@@ -229,10 +238,11 @@ void
 canton_assistant_show_progress (CantonAssistant *self, CantonProgress *progress)
 {
   g_return_if_fail (CANTON_IS_ASSISTANT (self));
-  g_return_if_fail (self->progress == NULL);
 
   if (canton_progress_get_finished (progress))
     return;
+  /* One that has just ended says so a moment later: the next step need not wait for that. */
+  drop_progress (self);
   self->progress = g_object_ref (progress);
   gtk_box_append (self->strip, canton_progress_strip_new (progress));
   g_signal_connect_object (progress, "notify::finished", G_CALLBACK (on_progress_finished_cb), self, G_CONNECT_SWAPPED);

@@ -62,20 +62,50 @@ on_backup_failed_cb (CantonDailyBackup *backup, const GError *error, CantonStore
   canton_shell_window_add_toast (canton_shell_application_get_window (CANTON_SHELL_APPLICATION (self)), message);
 }
 
+char *
+canton_store_application_get_backup_folder (CantonStoreApplication *self)
+{
+  GSettings *settings = canton_shell_application_get_settings (CANTON_SHELL_APPLICATION (self));
+  g_autofree char *folder = settings != NULL ? g_settings_get_string (settings, "backup-folder") : NULL;
+
+  g_return_val_if_fail (PRIVATE (self)->context != NULL, NULL);
+
+  return g_strdup (folder != NULL && *folder != '\0' ? folder : canton_context_get_backup_folder (PRIVATE (self)->context));
+}
+
 static void
 start_backups (CantonStoreApplication *self)
 {
   CantonStoreApplicationPrivate *priv = PRIVATE (self);
   GSettings *settings = canton_shell_application_get_settings (CANTON_SHELL_APPLICATION (self));
-  g_autofree char *folder = settings != NULL ? g_settings_get_string (settings, "backup-folder") : NULL;
+  g_autofree char *folder = canton_store_application_get_backup_folder (self);
 
   priv->backup = canton_daily_backup_new (canton_context_get_store (priv->context), canton_context_get_kind (priv->context),
-                                          canton_context_get_key_file (priv->context),
-                                          folder != NULL && *folder != '\0' ? folder
-                                                                            : canton_context_get_backup_folder (priv->context));
+                                          canton_context_get_key_file (priv->context), folder);
   g_signal_connect_object (priv->backup, "failed", G_CALLBACK (on_backup_failed_cb), self, 0);
   if (settings == NULL || g_settings_get_boolean (settings, "backup-automatically"))
     canton_daily_backup_start (priv->backup);
+}
+
+static void
+stop_backups (CantonStoreApplication *self)
+{
+  CantonStoreApplicationPrivate *priv = PRIVATE (self);
+
+  if (priv->backup != NULL)
+    canton_daily_backup_stop (priv->backup);
+  g_clear_object (&priv->backup);
+}
+
+/* The folder, or whether there are any, was changed in Preferences. */
+static void
+on_backup_settings_cb (CantonStoreApplication *self)
+{
+  if (PRIVATE (self)->backup == NULL)
+    return;
+
+  stop_backups (self);
+  start_backups (self);
 }
 
 static void
@@ -83,9 +113,7 @@ close_folder (CantonStoreApplication *self)
 {
   CantonStoreApplicationPrivate *priv = PRIVATE (self);
 
-  if (priv->backup != NULL)
-    canton_daily_backup_stop (priv->backup);
-  g_clear_object (&priv->backup);
+  stop_backups (self);
   if (priv->context != NULL)
     canton_context_close (priv->context);
   g_clear_object (&priv->context);
@@ -503,10 +531,19 @@ static void
 canton_store_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = { { "open-folder", on_open_folder_cb } };
+  GSettings *settings;
 
   G_APPLICATION_CLASS (canton_store_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  settings = canton_shell_application_get_settings (CANTON_SHELL_APPLICATION (application));
+  if (settings != NULL)
+    {
+      g_signal_connect_object (settings, "changed::backup-folder", G_CALLBACK (on_backup_settings_cb), application,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (settings, "changed::backup-automatically", G_CALLBACK (on_backup_settings_cb), application,
+                               G_CONNECT_SWAPPED);
+    }
 }
 
 static void

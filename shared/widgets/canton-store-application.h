@@ -56,6 +56,10 @@ void canton_store_application_enter (CantonStoreApplication *self);
 /* Puts the backup @path in the place of the data and opens it: asks first. @parent is any widget in the window. */
 void canton_store_application_restore (CantonStoreApplication *self, GtkWidget *parent, const char *path);
 
+/* Where copies of the data go: as the desk's preferences say, or a folder within the data folder. Not before a folder is open.
+ * (transfer full) */
+char *canton_store_application_get_backup_folder (CantonStoreApplication *self);
+
 /* Makes and checks a copy now, showing progress, and says where it is; @parent is any widget in the window. */
 void canton_store_application_back_up (CantonStoreApplication *self, GtkWidget *parent);
 

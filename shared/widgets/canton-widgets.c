@@ -5,6 +5,7 @@
 #include "canton-widgets.h"
 
 #include "canton-assistant.h"
+#include "canton-backups-page.h"
 #include "canton-chooser.h"
 #include "canton-day-entry.h"
 #include "canton-fingerprint-view.h"
@@ -28,6 +29,7 @@ canton_widgets_init (void)
 
   g_type_ensure (CANTON_TYPE_SHELL_WINDOW);
   g_type_ensure (CANTON_TYPE_ASSISTANT);
+  g_type_ensure (CANTON_TYPE_BACKUPS_PAGE);
   g_type_ensure (CANTON_TYPE_CHOOSER);
   g_type_ensure (CANTON_TYPE_DAY_ENTRY);
   g_type_ensure (CANTON_TYPE_FIELD);

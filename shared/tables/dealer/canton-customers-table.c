@@ -260,6 +260,8 @@ empty (CantonDatabase *database, gint64 id, GError **error)
     "do_not_contact = 1, sort_key = '', search_terms = '' WHERE id = ?1",
     "UPDATE sales SET note = '' WHERE customer_id = ?1",
     "DELETE FROM undo_steps WHERE ?1",
+    "UPDATE imports SET undo_step = NULL WHERE ?1 AND undo_step IS NOT NULL",
+    "UPDATE import_rows SET source = '', message = '' WHERE ?1 AND source <> ''",
     NULL,
   };
 

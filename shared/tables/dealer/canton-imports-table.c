@@ -4,32 +4,20 @@
 #include "canton-config.h"
 #include "canton-imports-table.h"
 
-#include "canton-statement.h"
-
-CantonImport *
-canton_import_new (void)
-{
-  return g_new0 (CantonImport, 1);
-}
-
-void
-canton_import_free (CantonImport *import)
-{
-  g_free (import->kind);
-  g_free (import->file_name);
-  g_free (import->mapping);
-  g_clear_pointer (&import->file_hash, g_bytes_unref);
-  g_free (import);
-}
+#include "canton-error.h"
+#include "canton-i18n.h"
+#include "canton-undo-table.h"
 
 gboolean
 canton_imports_table_insert (CantonDatabase *database, CantonImport *import, GError **error)
 {
   import->imported_at = canton_clock_now ();
-  if (!canton_database_run (database, error,
-                            "INSERT INTO imports (kind, file_name, file_hash, mapping, imported_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                            "ttbti", import->kind, import->file_name, import->file_hash, import->mapping,
-                            import->imported_at))
+  if (!canton_undo_table_get_next (database, &import->undo_step, error) ||
+      !canton_database_run (database, error,
+                            "INSERT INTO imports (kind, file_name, file_hash, mapping, imported_at, undo_step) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                            "ttbtii", import->kind, import->file_name, import->file_hash, import->mapping,
+                            import->imported_at, import->undo_step))
     return FALSE;
   import->id = canton_database_last_id (database);
 
@@ -40,18 +28,20 @@ gboolean
 canton_imports_table_update (CantonDatabase *database, CantonImport *import, GError **error)
 {
   return canton_database_run (database, error,
-                              "UPDATE imports SET rows = ?2, created = ?3, changed = ?4, repeated = ?5, failed = ?6 "
-                              "WHERE id = ?1", "iiiiii", import->id, import->rows, import->created, import->changed,
-                              import->repeated, import->failed);
+                              "UPDATE imports SET rows = ?2, created = ?3, changed = ?4, repeated = ?5, failed = ?6, "
+                              "header = ?7 WHERE id = ?1", "iiiiiit", import->id, import->rows, import->created,
+                              import->changed, import->repeated, import->failed,
+                              import->header != NULL ? import->header : "");
 }
 
 gboolean
 canton_imports_table_add_row (CantonDatabase *database, gint64 import_id, const CantonImportRow *row, GError **error)
 {
   return canton_database_run (database, error,
-                              "INSERT INTO import_rows (import_id, row, line, fate, message, row_hash, customer_id, sale_id) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), nullif(?8, 0))", "iiittbii", import_id, row->row,
-                              row->line, row->fate, row->message, row->hash, row->customer_id, row->sale_id);
+                              "INSERT INTO import_rows (import_id, row, line, fate, message, row_hash, customer_id, sale_id, "
+                              "source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), nullif(?8, 0), ?9)", "iiittbiit",
+                              import_id, row->row, row->line, row->fate, row->message, row->hash, row->customer_id,
+                              row->sale_id, row->source);
 }
 
 gboolean
@@ -69,35 +59,6 @@ canton_imports_table_knows_file (CantonDatabase *database, GBytes *hash, CantonI
                                   "SELECT max(imported_at) FROM imports WHERE file_hash = ?1", "b", hash);
 }
 
-GPtrArray *
-canton_imports_table_list (CantonDatabase *database, GError **error)
-{
-  g_autoptr (GPtrArray) imports = g_ptr_array_new_with_free_func ((GDestroyNotify) canton_import_free);
-  g_autoptr (CantonStatement) row = canton_database_prepare (
-    database, "SELECT id, kind, file_name, imported_at, rows, created, changed, repeated, failed FROM imports "
-              "ORDER BY imported_at DESC, id DESC", error);
-  CantonStep step;
-
-  if (row == NULL)
-    return NULL;
-  while ((step = canton_statement_step (row, error)) == CANTON_STEP_ROW)
-    {
-      CantonImport *import = canton_import_new ();
-
-      import->id = canton_statement_get_int (row, 0);
-      import->kind = g_strdup (canton_statement_get_text (row, 1));
-      import->file_name = g_strdup (canton_statement_get_text (row, 2));
-      import->imported_at = canton_statement_get_int (row, 3);
-      import->rows = canton_statement_get_int (row, 4);
-      import->created = canton_statement_get_int (row, 5);
-      import->changed = canton_statement_get_int (row, 6);
-      import->repeated = canton_statement_get_int (row, 7);
-      import->failed = canton_statement_get_int (row, 8);
-      g_ptr_array_add (imports, import);
-    }
-  return step == CANTON_STEP_DONE ? g_steal_pointer (&imports) : NULL;
-}
-
 gboolean
 canton_imports_table_get_mapping (CantonDatabase *database, const char *header, char **mapping, GError **error)
 {
@@ -112,4 +73,25 @@ canton_imports_table_set_mapping (CantonDatabase *database, const char *header, 
                               "INSERT INTO import_mappings (header, mapping, used_at) VALUES (?1, ?2, ?3) "
                               "ON CONFLICT (header) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at", "tti",
                               header, mapping, canton_clock_now ());
+}
+
+gboolean
+canton_imports_table_undo (CantonDatabase *database,
+                           gint64 import_id,
+                           GFileProgressCallback progress,
+                           gpointer progress_data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  gint64 step;
+
+  if (!canton_database_get_int (database, &step, 0, error, "SELECT undo_step FROM imports WHERE id = ?1", "i", import_id))
+    return FALSE;
+  if (step == 0)
+    {
+      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_NOT_FOUND,
+                           _("This import cannot be taken back: it was already, or somebody was erased since"));
+      return FALSE;
+    }
+  return canton_undo_table_undo_watched (database, step, progress, progress_data, cancellable, error);
 }

@@ -47,6 +47,12 @@ canton_undo_table_get_last (CantonDatabase *database, gint64 *id, GError **error
   return canton_database_get_int (database, id, 0, error, "SELECT max(id) FROM undo_steps WHERE undone_at IS NULL", "");
 }
 
+gboolean
+canton_undo_table_get_next (CantonDatabase *database, gint64 *id, GError **error)
+{
+  return canton_database_get_int (database, id, 0, error, "SELECT coalesce(max(id), 0) + 1 FROM undo_steps", "");
+}
+
 static GBytes *
 load (CantonDatabase *database, gint64 id, GError **error)
 {
@@ -83,17 +89,28 @@ on_row (const char *table, gint64 rowid, gpointer data)
 }
 
 gboolean
-canton_undo_table_undo (CantonDatabase *database, gint64 id, GError **error)
+canton_undo_table_undo_watched (CantonDatabase *database,
+                                gint64 id,
+                                GFileProgressCallback progress,
+                                gpointer progress_data,
+                                GCancellable *cancellable,
+                                GError **error)
 {
   g_autoptr (GBytes) changeset = load (database, id, error);
   g_autoptr (GArray) sales = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) customers = g_array_new (FALSE, FALSE, sizeof (gint64));
   Touched touched = { sales, customers };
 
-  return changeset != NULL && canton_changeset_undo (database, changeset, error) &&
+  return changeset != NULL && canton_changeset_undo_watched (database, changeset, progress, progress_data, cancellable, error) &&
          canton_changeset_visit (changeset, on_row, &touched, error) &&
          canton_outgoing_table_reconcile (database, (const gint64 *) sales->data, sales->len,
                                           (const gint64 *) customers->data, customers->len, error) &&
          canton_database_run (database, error, "UPDATE undo_steps SET undone_at = ?2 WHERE id = ?1", "ii", id,
                               canton_clock_now ());
+}
+
+gboolean
+canton_undo_table_undo (CantonDatabase *database, gint64 id, GError **error)
+{
+  return canton_undo_table_undo_watched (database, id, NULL, NULL, NULL, error);
 }
