@@ -228,10 +228,15 @@ drop_progress (CantonAssistant *self)
 static void
 on_progress_finished_cb (CantonAssistant *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   if (self->progress == NULL || !canton_progress_get_finished (self->progress))
     return;
   drop_progress (self);
   update (self);
+  /* What had the focus could not keep it meanwhile. */
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->next));
 }
 
 void

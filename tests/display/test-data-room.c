@@ -306,6 +306,7 @@ test_backup (void)
   g_autofree char *path = write_file ("list.csv", HEADER GOOD, "UTF-8");
   gint64 before = count ("SELECT count(*) FROM customers");
   g_autoptr (GPtrArray) made = NULL;
+  GtkWidget *gone;
 
   test_window_show_room (CANTON_SHELL_WINDOW (window), "data");
   canton_shell_window_show_item (CANTON_SHELL_WINDOW (window), "data", "backups");
@@ -331,9 +332,10 @@ test_backup (void)
   test_wait (find_open (window, "backups_stack") != NULL);
   test_click (test_find_button (test_find (window, "backups_stack"), "Restore…"));
   g_application_hold (G_APPLICATION (application));
+  gone = window;
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &gone);
   test_answer ("confirm", NULL);
-  test_wait (gtk_application_get_active_window (GTK_APPLICATION (application)) != NULL &&
-             GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application))) != window &&
+  test_wait (gone == NULL && gtk_application_get_windows (GTK_APPLICATION (application)) != NULL &&
              canton_store_application_get_context (application) != NULL);
   g_assert_cmpint (count ("SELECT count(*) FROM customers"), ==, before);
   g_application_release (G_APPLICATION (application));
