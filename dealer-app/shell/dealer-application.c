@@ -6,9 +6,11 @@
 
 #include "canton-dealership-table.h"
 #include "canton-i18n.h"
+#include "canton-store-room.h"
 #include "canton-undo-table.h"
 #include "dealer-exchange-badge.h"
 #include "dealer-exporter.h"
+#include "dealer-preferences.h"
 #include "dealer-room-list.h"
 #include "dealer-welcome.h"
 
@@ -39,12 +41,42 @@ dealer_application_create_welcome (CantonStoreApplication *application, CantonCo
 }
 
 static void
-dealer_application_entered (CantonStoreApplication *application, CantonShellWindow *window, CantonContext *context)
+dealer_application_show_preferences (CantonShellApplication *application, CantonShellWindow *window)
+{
+  CantonContext *context = canton_store_application_get_context (CANTON_STORE_APPLICATION (application));
+
+  /* Before the dealership is set up there is nothing to prefer. */
+  if (context != NULL && canton_shell_window_get_room (window) != NULL)
+    dealer_preferences_show (GTK_WINDOW (window), context, canton_shell_application_get_settings (application));
+}
+
+static void
+show_owner (CantonShellWindow *window, CantonContext *context)
 {
   g_autoptr (CantonDealership) dealership = canton_dealership_table_load (canton_context_get_reader (context), NULL);
 
   if (dealership != NULL)
     canton_shell_window_set_owner (window, dealership->name, dealership->territory);
+}
+
+/* The name can be changed in Preferences, and taken back. */
+static void
+on_store_changed_cb (CantonShellWindow *window, const char *const *tables)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  CantonContext *context =
+    application != NULL ? canton_store_application_get_context (CANTON_STORE_APPLICATION (application)) : NULL;
+
+  if (context != NULL && canton_store_room_concerns (tables, "dealership", NULL))
+    show_owner (window, context);
+}
+
+static void
+dealer_application_entered (CantonStoreApplication *application, CantonShellWindow *window, CantonContext *context)
+{
+  show_owner (window, context);
+  g_signal_connect_object (canton_context_get_store (context), "changed", G_CALLBACK (on_store_changed_cb), window,
+                           G_CONNECT_SWAPPED);
   dealer_exchange_badge_attach (window, context);
 }
 
@@ -79,6 +111,7 @@ dealer_application_class_init (DealerApplicationClass *klass)
 
   shell_class->settings_schema = "org.canton.Dealer";
   shell_class->shortcuts_resource = "/org/canton/Dealer/shell/dealer-shortcuts.ui";
+  shell_class->show_preferences = dealer_application_show_preferences;
   shell_class->describe = dealer_application_describe;
   store_class->kind = CANTON_STORE_DEALER;
   store_class->rooms = dealer_room_list;

@@ -4,11 +4,8 @@
 #include "canton-config.h"
 #include "dealer-names.h"
 
+#include "canton-brand.h"
 #include "canton-i18n.h"
-
-#include <string.h>
-
-#define MAX_CODE 32
 
 struct _DealerNames
 {
@@ -54,21 +51,6 @@ is_empty (Row *row)
   g_autofree char *name = get_text (row->name);
 
   return *code == '\0' && *name == '\0';
-}
-
-/* The codes that can stand in bundles: otherwise the brand could never be enrolled with. */
-static gboolean
-is_code (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (length == 0 || length > MAX_CODE)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (text[i]) && strchr (".-_", text[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
 }
 
 static void
@@ -117,7 +99,7 @@ check (DealerNames *self)
         code_fault = _("The same code stands above already");
       else if (self->with_code && *code == '\0' && *name != '\0')
         missing = _("Give the code too: letters and digits, such as AURORA");
-      else if (*code != '\0' && !is_code (code))
+      else if (*code != '\0' && !canton_brand_is_code (code))
         code_fault = _("A code has 1 to 32 letters, digits, dots, hyphens or underlines, such as AURORA");
       mark (row->code, code_fault, &fault);
       mark (row->name, name_fault, &fault);

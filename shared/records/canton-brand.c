@@ -4,6 +4,10 @@
 #include "canton-config.h"
 #include "canton-brand.h"
 
+#include <string.h>
+
+#define MAX_CODE 32
+
 G_DEFINE_FINAL_TYPE (CantonBrand, canton_brand, G_TYPE_OBJECT)
 
 CantonBrand *
@@ -38,4 +42,18 @@ static void
 canton_brand_init (CantonBrand *self)
 {
   self->active = TRUE;
+}
+
+gboolean
+canton_brand_is_code (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > MAX_CODE)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]) && strchr (".-_", text[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
 }

@@ -24,4 +24,7 @@ struct _CantonBrand
 /* Returns an active brand. (transfer full) */
 CantonBrand *canton_brand_new (const char *code, const char *name);
 
+/* Returns whether @text can be the code of a brand in bundles: 1 to 32 ASCII letters, digits, dots, hyphens and underlines. */
+gboolean canton_brand_is_code (const char *text);
+
 G_END_DECLS
