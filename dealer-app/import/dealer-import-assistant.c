@@ -45,6 +45,8 @@ struct _DealerImportAssistant
   GtkDropDown *encoding;
   CantonField *separator_field;
   GtkDropDown *separator;
+  CantonField *titled_field;
+  GtkCheckButton *titled;
   GtkWidget *known_box;
   GtkLabel *known_label;
   GtkCheckButton *again;
@@ -180,6 +182,8 @@ show_file (DealerImportAssistant *self)
     if (file->encoding == canton_encoding_list ()[i])
       gtk_drop_down_set_selected (self->encoding, i);
   gtk_widget_set_visible (GTK_WIDGET (self->separator_field), file->cards == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->titled_field), file->cards == NULL);
+  gtk_check_button_set_active (self->titled, file->titled);
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     if (file->separator == separators[i])
       gtk_drop_down_set_selected (self->separator, i);
@@ -297,6 +301,19 @@ on_separator_cb (DealerImportAssistant *self)
     return;
   if (!dealer_import_file_set_separator (self->file, separators[gtk_drop_down_get_selected (self->separator)], &error))
     canton_ask_show_error (GTK_WIDGET (self), _("The file cannot be read that way"), error);
+  show_file (self);
+}
+
+static void
+on_titled_cb (DealerImportAssistant *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->filling || self->file == NULL)
+    return;
+  if (!dealer_import_file_set_titled (self->file, gtk_check_button_get_active (self->titled), &error))
+    canton_ask_show_error (GTK_WIDGET (self), _("The file cannot be read that way"), error);
+  gtk_widget_set_visible (GTK_WIDGET (self->recalled), FALSE);
   show_file (self);
 }
 
@@ -575,6 +592,8 @@ dealer_import_assistant_class_init (DealerImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, encoding);
   gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, separator_field);
   gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, separator);
+  gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, titled_field);
+  gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, titled);
   gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, known_box);
   gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, known_label);
   gtk_widget_class_bind_template_child (widget_class, DealerImportAssistant, again);
@@ -599,6 +618,7 @@ dealer_import_assistant_class_init (DealerImportAssistantClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_encoding_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_separator_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_titled_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_columns);
   gtk_widget_class_bind_template_callback (widget_class, on_columns_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_columns_choice_cb);

@@ -15,6 +15,9 @@
 /* So many rows tell how days are written. */
 #define SAMPLE_ROWS 500
 
+/* So many digits make a telephone number, a day or an amount. */
+#define FIGURE_DIGITS 5
+
 const char *
 dealer_import_problem_title (void)
 {
@@ -51,7 +54,7 @@ dealer_import_file_preview (DealerImportFile *self, guint max)
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (CantonCsvReader) reader = canton_csv_reader_new (self->text, self->separator);
 
-  if (canton_csv_reader_next (reader, NULL) != CANTON_CSV_ROW)
+  if (self->titled && canton_csv_reader_next (reader, NULL) != CANTON_CSV_ROW)
     return rows;
   while (rows->len < max && canton_csv_reader_next (reader, NULL) == CANTON_CSV_ROW)
     {
@@ -102,20 +105,65 @@ dealer_import_file_set_kind (DealerImportFile *self, DealerImportKind kind)
   guess_dates (self);
 }
 
+static gboolean
+is_figure (const char *value)
+{
+  guint digits = 0;
+
+  for (; *value != '\0'; value++)
+    digits += g_ascii_isdigit (*value) ? 1 : 0;
+
+  return digits >= FIGURE_DIGITS;
+}
+
+/* A first row that no title is known of, and that has a telephone number, a day or an amount in it, is a row like the others. */
+static gboolean
+guess_titled (const char *const *values, guint n)
+{
+  gboolean figures = FALSE;
+
+  for (int kind = 0; kind < DEALER_N_IMPORT_KINDS; kind++)
+    {
+      g_autofree DealerImportField *fields = dealer_import_fields_guess (kind, values, n);
+
+      for (guint i = 0; i < n; i++)
+        if (fields[i] != DEALER_FIELD_IGNORED)
+          return TRUE;
+    }
+  for (guint i = 0; i < n; i++)
+    figures = figures || is_figure (values[i]);
+
+  return !figures;
+}
+
+static GStrv
+number_columns (guint n)
+{
+  GStrv titles = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    titles[i] = g_strdup_printf (_("Column %u"), i + 1);
+
+  return titles;
+}
+
 /* Reads the titles of @text. */
 static gboolean
-take_text (DealerImportFile *self, char *text, char separator, GError **error)
+take_text (DealerImportFile *self, char *text, char separator, gboolean *titled, GError **error)
 {
   g_autoptr (CantonCsvReader) reader = canton_csv_reader_new (text, separator);
   CantonCsvStep step = canton_csv_reader_next (reader, error);
+  const char *const *values;
 
   if (step == CANTON_CSV_END)
     g_set_error (error, CANTON_ERROR, CANTON_ERROR_INVALID, _("“%s” is empty"), self->path);
   if (step != CANTON_CSV_ROW)
     return FALSE;
 
+  values = canton_csv_reader_get_fields (reader, &self->n_columns);
+  self->titled = self->cards != NULL || (titled != NULL ? *titled : guess_titled (values, self->n_columns));
   g_strfreev (self->titles);
-  self->titles = g_strdupv ((GStrv) canton_csv_reader_get_fields (reader, &self->n_columns));
+  self->titles = self->titled ? g_strdupv ((GStrv) values) : number_columns (self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
     g_strstrip (self->titles[i]);
   self->separator = separator;
@@ -143,7 +191,7 @@ dealer_import_file_set_encoding (DealerImportFile *self, const char *encoding, G
       g_free (text);
       text = g_steal_pointer (&self->cards->text);
     }
-  if (!take_text (self, text, self->cards != NULL ? ',' : canton_csv_guess_separator (text), error))
+  if (!take_text (self, text, self->cards != NULL ? ',' : canton_csv_guess_separator (text), NULL, error))
     {
       g_free (text);
       self->cards = before;
@@ -160,7 +208,13 @@ dealer_import_file_set_encoding (DealerImportFile *self, const char *encoding, G
 gboolean
 dealer_import_file_set_separator (DealerImportFile *self, char separator, GError **error)
 {
-  return self->cards != NULL || take_text (self, self->text, separator, error);
+  return self->cards != NULL || take_text (self, self->text, separator, NULL, error);
+}
+
+gboolean
+dealer_import_file_set_titled (DealerImportFile *self, gboolean titled, GError **error)
+{
+  return self->cards != NULL || take_text (self, self->text, self->separator, &titled, error);
 }
 
 DealerImportFile *

@@ -20,6 +20,7 @@ typedef struct
 
   const char *encoding;        /* one of canton_encoding_list() */
   char separator;
+  gboolean titled;             /* the first row holds titles; otherwise columns are called "Column 1" and so on */
   GStrv titles;                /* of the columns */
   guint n_columns;
   DealerImportKind kind;
@@ -33,7 +34,7 @@ typedef struct
 /* Files larger than this are to be split: it is more than a million rows. */
 #define DEALER_IMPORT_MAX_SIZE (256 * 1024 * 1024)
 
-/* Reads @path and guesses everything about it. CANTON_ERROR_INVALID when there is no header row or no text. (transfer full) */
+/* Reads @path and guesses everything about it. CANTON_ERROR_INVALID when there is no row or no text. (transfer full) */
 DealerImportFile *dealer_import_file_open (const char *path, GError **error);
 /* Work that outlasts a window holds the file by a reference of its own. (transfer full) */
 DealerImportFile *dealer_import_file_ref (DealerImportFile *self);
@@ -43,6 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DealerImportFile, dealer_import_file_free)
 /* Each reads the file anew with what was chosen, guesses all that depends on it, and leaves everything as it was on failure. */
 gboolean dealer_import_file_set_encoding (DealerImportFile *self, const char *encoding, GError **error);
 gboolean dealer_import_file_set_separator (DealerImportFile *self, char separator, GError **error);
+
+gboolean dealer_import_file_set_titled (DealerImportFile *self, gboolean titled, GError **error);
 
 /* Guesses the columns of a file of this kind. */
 void dealer_import_file_set_kind (DealerImportFile *self, DealerImportKind kind);

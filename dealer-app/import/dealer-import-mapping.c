@@ -15,6 +15,9 @@
 /* A file of more columns can be imported, those beyond as they were guessed. */
 #define MAX_COLUMNS 100
 
+/* So many characters are seen without a tooltip. */
+#define FULL_CHARS 9
+
 struct _DealerImportMapping
 {
   AdwBin parent_instance;
@@ -91,7 +94,7 @@ attach_label (DealerImportMapping *self, const char *text, guint column, guint r
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 10);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
-  gtk_widget_set_tooltip_text (label, *text != '\0' ? text : NULL);
+  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > FULL_CHARS ? text : NULL);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
@@ -113,7 +116,7 @@ show_cell (DealerImportMapping *self, guint column, guint row)
                                   NULL };
 
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, *text != '\0' ? text : NULL);
+  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > FULL_CHARS ? text : NULL);
   gtk_widget_set_css_classes (label, (const char **) classes);
 }
 

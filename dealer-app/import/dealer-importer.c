@@ -161,7 +161,7 @@ import_rows (DealerImporter *self, CantonDatabase *database, const char *currenc
 {
   g_autoptr (CantonCsvReader) reader = canton_csv_reader_new (self->file->text, self->file->separator);
   gsize size = strlen (self->file->text);
-  CantonCsvStep step = canton_csv_reader_next (reader, error);
+  CantonCsvStep step = self->file->titled ? canton_csv_reader_next (reader, error) : CANTON_CSV_ROW;
 
   while (step != CANTON_CSV_FAILED && (step = canton_csv_reader_next (reader, error)) == CANTON_CSV_ROW)
     {

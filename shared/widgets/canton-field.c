@@ -253,6 +253,8 @@ canton_field_init (CantonField *self)
   gtk_label_set_xalign (self->label, 1);
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_max_width_chars (self->label, 16);
+  /* Otherwise a higher field would have a narrower label than its neighbours. */
+  gtk_label_set_natural_wrap_mode (self->label, GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_valign (GTK_WIDGET (self->label), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "field-label");
