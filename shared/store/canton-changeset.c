@@ -211,7 +211,10 @@ canton_changeset_undo_watched (CantonDatabase *database,
       sqlite3_progress_handler (database->handle, WATCH_STEPS, on_watch_cb, &watch);
     }
   if (result == SQLITE_OK)
-    result = sqlite3changeset_apply (database->handle, size, inverse, NULL, on_conflict_cb, &conflict);
+    /* Without a savepoint of its own, under which each row would walk the journal of all before it: the caller's transaction goes
+     * back as a whole. */
+    result = sqlite3changeset_apply_v2 (database->handle, size, inverse, NULL, on_conflict_cb, &conflict, NULL, NULL,
+                                        SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
   sqlite3_progress_handler (database->handle, 0, NULL, NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
