@@ -102,15 +102,17 @@ add_condition (CantonFind *find, GString *conditions, const char *condition, con
   find->sets[find->n_sets++] = set;
 }
 
-/* Buyers by their words, products by theirs, and numbers. */
+/* Buyers by their words, products by theirs, and numbers. DISTINCT over UNION ALL stops at a limit, which UNION does not. */
 #define BY_WORDS                                                                                                       \
-  "SELECT b.id AS id FROM search_persons f CROSS JOIN sales b ON b.person_id = f.rowid WHERE search_persons MATCH ?1 UNION " \
-  "SELECT l.sale_id FROM search_products g CROSS JOIN sale_lines l ON l.product_id = g.rowid WHERE search_products MATCH ?1"
+  "SELECT b.id AS id FROM search_persons f CROSS JOIN sales b ON b.person_id = f.rowid WHERE search_persons MATCH ?1 " \
+  "UNION ALL SELECT l.sale_id FROM search_products g CROSS JOIN sale_lines l ON l.product_id = g.rowid "               \
+  "WHERE search_products MATCH ?1"
 
 static void
 describe_search (CantonKnownSalesQuestion *self, CantonFind *find, gboolean serial)
 {
-  find->sets[find->n_sets++] = serial ? BY_WORDS " UNION " CANTON_KNOWN_SERIAL_SALES : BY_WORDS;
+  find->sets[find->n_sets++] = serial ? "SELECT DISTINCT id FROM (" BY_WORDS " UNION ALL SELECT id FROM (" CANTON_KNOWN_SERIAL_SALES "))"
+                                       : "SELECT DISTINCT id FROM (" BY_WORDS ")";
   find->test = test_terms;
   find->loose = canton_search_is_loose (self->search) && !serial;
   find->terms[0] = "(SELECT p.search_terms FROM persons p WHERE p.id = s.person_id)";
