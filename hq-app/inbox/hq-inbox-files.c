@@ -225,6 +225,15 @@ hq_inbox_files_show_run (HqInboxFiles *self, gint64 run_id)
 }
 
 void
+hq_inbox_files_show_dealer (HqInboxFiles *self, gint64 dealer_id)
+{
+  filter_only (self, SHOW_ALL, 0, 0);
+  for (guint i = 0; i < self->dealer_ids->len; i++)
+    if (g_array_index (self->dealer_ids, gint64, i) == dealer_id)
+      gtk_drop_down_set_selected (self->dealer, i + 1);
+}
+
+void
 hq_inbox_files_show_bundle (HqInboxFiles *self, gint64 bundle_id)
 {
   const CantonInboxFileFilter filter = { .verdict = -1, .bundle_id = bundle_id };

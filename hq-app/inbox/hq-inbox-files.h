@@ -22,9 +22,10 @@ void hq_inbox_files_search (HqInboxFiles *self, const char *text);
 /* The file that is shown, or NULL. (transfer none) */
 CantonInboxFile *hq_inbox_files_get_file (HqInboxFiles *self);
 
-/* Show nothing but what needs attention, but one import, or the latest file of one bundle. */
+/* Show nothing but what needs attention, but one import, one dealer, or the latest file of one bundle. */
 void hq_inbox_files_show_attention (HqInboxFiles *self);
 void hq_inbox_files_show_run (HqInboxFiles *self, gint64 run_id);
+void hq_inbox_files_show_dealer (HqInboxFiles *self, gint64 dealer_id);
 void hq_inbox_files_show_bundle (HqInboxFiles *self, gint64 bundle_id);
 
 void hq_inbox_files_show_lines (HqInboxFiles *self);

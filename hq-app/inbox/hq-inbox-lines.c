@@ -185,7 +185,9 @@ on_selected_cb (HqInboxLines *self, CantonInboxLine *line)
   gtk_label_set_label (self->note, line->note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), line->note[0] != '\0');
   gtk_label_set_label (self->raw, raw != NULL ? raw : error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->open), line->record_id != 0);
+  /* What was never accepted is nowhere to go to. */
+  gtk_widget_set_visible (GTK_WIDGET (self->open),
+                          line->record_id != 0 && (line->section == 0 ? line->name[0] != '\0' : line->day != CANTON_DAY_NONE));
   gtk_button_set_label (self->open, line->section == 0 ? _("Go to the _Customer") : _("Go to the _Sale"));
 }
 

@@ -7,10 +7,15 @@
 #include "canton-ask.h"
 #include "canton-i18n.h"
 #include "canton-inbox-table.h"
+#include "canton-list.h"
 #include "canton-shell-window.h"
+#include "canton-streams-table.h"
+#include "hq-inbox-answer.h"
 #include "hq-inbox-errands.h"
 #include "hq-inbox-files.h"
 #include "hq-inbox-import.h"
+#include "hq-inbox-replies.h"
+#include "hq-inbox-streams.h"
 #include "hq-inbox-watch-bar.h"
 #include "hq-inbox-watch-dialog.h"
 #include "hq-inbox-words.h"
@@ -25,18 +30,26 @@ struct _HqInboxRoom
   GtkWidget *notice;
   GtkLabel *notice_text;
   GtkWidget *show_run;
+  GtkWidget *notice_reply;
   GtkWidget *attention;
   GtkLabel *attention_text;
   HqInboxWatchBar *watch_bar;
   AdwViewStack *tabs;
   HqInboxFiles *files;
+  HqInboxStreams *streams;
+  CantonList *replies;
 };
 
 G_DEFINE_FINAL_TYPE (HqInboxRoom, hq_inbox_room, CANTON_TYPE_STORE_ROOM)
 
 /* What acts on the file that is shown. */
 static const char *const file_actions[] = {
-  "inbox.settle", "inbox.unsettle", "inbox.retry", "inbox.save-file", "inbox.show-dealer", "inbox.show-lines",
+  "inbox.settle", "inbox.unsettle", "inbox.retry", "inbox.save-file", "inbox.show-dealer", "inbox.show-lines", "inbox.show-stream",
+};
+
+/* What acts on the dealer whose stream is shown. */
+static const char *const stream_actions[] = {
+  "inbox.reply-shown", "inbox.reply-chosen", "inbox.show-files", "inbox.show-stream-dealer",
 };
 
 /* Notices */
@@ -47,6 +60,7 @@ show_notice (HqInboxRoom *self, const char *text, gint64 run_id)
   self->run_id = run_id;
   gtk_label_set_label (self->notice_text, text);
   gtk_widget_set_visible (self->show_run, run_id != 0);
+  gtk_widget_set_visible (self->notice_reply, run_id != 0);
   gtk_widget_set_visible (self->notice, TRUE);
 }
 
@@ -70,14 +84,42 @@ show_attention (HqInboxRoom *self)
 
 /* The files */
 
+static gboolean
+is_tab (HqInboxRoom *self, const char *name)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->tabs), name) == 0;
+}
+
+static char *
+describe_count (HqInboxRoom *self)
+{
+  guint count;
+
+  if (is_tab (self, "streams"))
+    {
+      g_object_get (self->streams, "n-items", &count, NULL);
+      return g_strdup_printf (ngettext ("%'u dealer", "%'u dealers", count), count);
+    }
+  if (is_tab (self, "replies"))
+    {
+      count = canton_list_get_n_items (self->replies);
+      return g_strdup_printf (ngettext ("%'u reply", "%'u replies", count), count);
+    }
+  count = hq_inbox_files_get_n_items (self->files);
+
+  return g_strdup_printf (ngettext ("%'u file", "%'u files", count), count);
+}
+
 static void
 update_header (HqInboxRoom *self)
 {
   gboolean can_go_back = FALSE;
-  guint count = hq_inbox_files_get_n_items (self->files);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%'u file", "%'u files", count), count);
+  g_autofree char *subtitle = describe_count (self);
 
-  g_object_get (self->files, "can-go-back", &can_go_back, NULL);
+  if (is_tab (self, "files"))
+    g_object_get (self->files, "can-go-back", &can_go_back, NULL);
+  else if (is_tab (self, "streams"))
+    g_object_get (self->streams, "can-go-back", &can_go_back, NULL);
   canton_room_set_can_go_back (CANTON_ROOM (self), can_go_back);
   canton_room_set_subtitle (CANTON_ROOM (self), subtitle);
 }
@@ -94,7 +136,29 @@ on_file_changed_cb (HqInboxRoom *self)
 static void
 on_search_cb (HqInboxRoom *self)
 {
-  hq_inbox_files_search (self->files, canton_room_get_search_text (CANTON_ROOM (self)));
+  const char *text = canton_room_get_search_text (CANTON_ROOM (self));
+
+  hq_inbox_files_search (self->files, text);
+  hq_inbox_streams_search (self->streams, text);
+  g_object_set (self->replies, "filtered", *text != '\0', NULL);
+  if (canton_list_get_info (self->replies) != NULL)
+    canton_list_set_filter (self->replies, g_strdup (text));
+}
+
+static void
+on_tab_cb (HqInboxRoom *self)
+{
+  canton_room_set_search_placeholder (CANTON_ROOM (self), is_tab (self, "files") ? _("File, folder, code or name of a dealer")
+                                                                                : _("Code or name of a dealer"));
+  update_header (self);
+}
+
+static void
+show_stream_of (HqInboxRoom *self, gint64 dealer_id)
+{
+  canton_room_set_search_text (CANTON_ROOM (self), "");
+  adw_view_stack_set_visible_child_name (self->tabs, "streams");
+  hq_inbox_streams_show_dealer (self->streams, dealer_id);
 }
 
 static void
@@ -117,6 +181,8 @@ on_file_action (GtkWidget *widget, const char *action, GVariant *parameter)
     hq_inbox_save_file (room, file);
   else if (g_str_equal (action, "inbox.show-lines"))
     hq_inbox_files_show_lines (self->files);
+  else if (g_str_equal (action, "inbox.show-stream"))
+    show_stream_of (self, file->dealer_id);
   else if (g_str_equal (action, "inbox.show-dealer") && file->dealer_id != 0)
     gtk_widget_activate_action (widget, "win.show-item", "(ss)", "dealers", dealer);
 }
@@ -124,7 +190,14 @@ on_file_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_export (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  hq_inbox_files_export (HQ_INBOX_ROOM (widget)->files);
+  HqInboxRoom *self = HQ_INBOX_ROOM (widget);
+
+  if (is_tab (self, "streams"))
+    hq_inbox_streams_export (self->streams);
+  else if (is_tab (self, "replies"))
+    canton_list_export (self->replies, _("Replies"));
+  else
+    hq_inbox_files_export (self->files);
 }
 
 static void
@@ -211,6 +284,110 @@ hq_inbox_room_open_files (CantonRoom *room, GFile **files, int n_files)
     hq_inbox_import (CANTON_STORE_ROOM (room), paths, on_imported_cb);
 }
 
+/* Answering */
+
+static void
+on_stream_changed_cb (HqInboxRoom *self)
+{
+  gboolean has_stream = hq_inbox_streams_get_dealer (self->streams) != 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stream_actions); i++)
+    canton_room_set_action_enabled (CANTON_ROOM (self), stream_actions[i], has_stream);
+}
+
+static void
+on_reply_selected_cb (HqInboxRoom *self, CantonReplySent *reply)
+{
+  canton_room_set_action_enabled (CANTON_ROOM (self), "inbox.reply-again", reply != NULL);
+}
+
+static void
+on_answered_cb (CantonStoreRoom *room, guint n_files, const char *folder, const GError *error)
+{
+  HqInboxRoom *self = HQ_INBOX_ROOM (room);
+  g_autofree char *text = NULL;
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    canton_ask_show_error (GTK_WIDGET (room), _("Not all replies were written; nothing is lost, for they can be written again"), error);
+  start_watching_if_locked (self);
+  if (n_files > 0)
+    text = g_strdup_printf (ngettext ("%'u file for dealers written to %s. Their names tell nobody whom they are for.",
+                                      "%'u files for dealers written to %s. Their names tell nobody whom they are for.", n_files),
+                            n_files, folder);
+  else
+    text = g_strdup (_("Nothing was written: there is nothing to tell these dealers yet."));
+  if (error == NULL || n_files > 0)
+    show_notice (self, text, 0);
+}
+
+static void
+answer (HqInboxRoom *self, GArray *dealer_ids)
+{
+  if (dealer_ids != NULL && dealer_ids->len > 0)
+    hq_inbox_answer (CANTON_STORE_ROOM (self), dealer_ids, on_answered_cb);
+  else
+    show_notice (self, _("No dealer can be answered yet: none is enrolled."), 0);
+}
+
+static void
+on_reply_all (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const CantonStreamsFilter filter = { CANTON_STREAMS_ALL, NULL };
+  g_autoptr (GArray) ids = canton_streams_table_list_ids (canton_store_room_get_reader (CANTON_STORE_ROOM (widget)), &filter, NULL);
+
+  answer (HQ_INBOX_ROOM (widget), ids);
+}
+
+static void
+on_reply_again (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  HqInboxRoom *self = HQ_INBOX_ROOM (widget);
+  g_autoptr (GPtrArray) chosen = canton_list_get_selection (self->replies);
+  g_autoptr (GHashTable) dealers = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      CantonReplySent *reply = g_ptr_array_index (chosen, i);
+
+      if (g_hash_table_add (dealers, &reply->dealer_id))
+        g_array_append_val (ids, reply->dealer_id);
+    }
+  answer (self, ids);
+}
+
+static void
+on_stream_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  HqInboxRoom *self = HQ_INBOX_ROOM (widget);
+  gint64 dealer_id = hq_inbox_streams_get_dealer (self->streams);
+  g_autofree char *item = g_strdup_printf ("%" G_GINT64_FORMAT, dealer_id);
+  g_autoptr (GArray) ids = NULL;
+
+  if (dealer_id == 0)
+    return;
+  if (g_str_equal (action, "inbox.show-stream-dealer"))
+    {
+      gtk_widget_activate_action (widget, "win.show-item", "(ss)", "dealers", item);
+    }
+  else if (g_str_equal (action, "inbox.show-files"))
+    {
+      adw_view_stack_set_visible_child_name (self->tabs, "files");
+      hq_inbox_files_show_dealer (self->files, dealer_id);
+    }
+  else if (g_str_equal (action, "inbox.reply-chosen"))
+    {
+      ids = hq_inbox_streams_get_chosen (self->streams);
+      answer (self, ids);
+    }
+  else
+    {
+      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (ids, dealer_id);
+      answer (self, ids);
+    }
+}
+
 /* The watched folder */
 
 static void
@@ -259,7 +436,12 @@ hq_inbox_room_open (CantonStoreRoom *room)
 
   hq_inbox_watch_bar_set_watching (self->watch_bar, hq_inbox_watching_of (context));
   hq_inbox_files_open (self->files, context);
+  hq_inbox_streams_open (self->streams, context);
+  canton_list_open (self->replies, context, &hq_inbox_replies_info);
+  canton_list_set_filter (self->replies, g_strdup (""));
   on_file_changed_cb (self);
+  on_stream_changed_cb (self);
+  on_reply_selected_cb (self, NULL);
   show_attention (self);
 }
 
@@ -270,19 +452,35 @@ hq_inbox_room_changed (CantonStoreRoom *room, const char *const *tables)
 
   if (canton_store_room_concerns (tables, "inbox_runs", "inbox_files", "bundles", "dealers", NULL))
     hq_inbox_files_reload (self->files);
+  if (canton_store_room_concerns (tables, "bundles", "dealers", "streams", "replies", "dealer_keys", NULL))
+    {
+      hq_inbox_streams_reload (self->streams);
+      canton_list_reload (self->replies);
+    }
   show_attention (self);
 }
 
 static void
 hq_inbox_room_go_back (CantonRoom *room)
 {
-  hq_inbox_files_go_back (HQ_INBOX_ROOM (room)->files);
+  HqInboxRoom *self = HQ_INBOX_ROOM (room);
+
+  if (is_tab (self, "streams"))
+    hq_inbox_streams_go_back (self->streams);
+  else
+    hq_inbox_files_go_back (self->files);
 }
 
 static void
 hq_inbox_room_show_item (CantonRoom *room, const char *id)
 {
   HqInboxRoom *self = HQ_INBOX_ROOM (room);
+
+  if (g_str_has_prefix (id, "stream:"))
+    {
+      show_stream_of (self, g_ascii_strtoll (id + strlen ("stream:"), NULL, 10));
+      return;
+    }
 
   canton_room_set_search_text (room, "");
   adw_view_stack_set_visible_child_name (self->tabs, "files");
@@ -307,6 +505,10 @@ hq_inbox_room_class_init (HqInboxRoomClass *klass)
 
   gtk_widget_class_install_action (widget_class, "inbox.import", NULL, on_import);
   gtk_widget_class_install_action (widget_class, "inbox.import-folder", NULL, on_import);
+  gtk_widget_class_install_action (widget_class, "inbox.reply-all", NULL, on_reply_all);
+  gtk_widget_class_install_action (widget_class, "inbox.reply-again", NULL, on_reply_again);
+  for (guint i = 0; i < G_N_ELEMENTS (stream_actions); i++)
+    gtk_widget_class_install_action (widget_class, stream_actions[i], NULL, on_stream_action);
   gtk_widget_class_install_action (widget_class, "inbox.watch", NULL, on_watch);
   gtk_widget_class_install_action (widget_class, "inbox.look", NULL, on_look);
   gtk_widget_class_install_action (widget_class, "inbox.unlock", NULL, on_unlock);
@@ -321,19 +523,27 @@ hq_inbox_room_class_init (HqInboxRoomClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, notice);
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, notice_text);
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, show_run);
+  gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, notice_reply);
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, attention);
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, attention_text);
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, watch_bar);
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, tabs);
   gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, files);
+  gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, streams);
+  gtk_widget_class_bind_template_child (widget_class, HqInboxRoom, replies);
   gtk_widget_class_bind_template_callback (widget_class, update_header);
   gtk_widget_class_bind_template_callback (widget_class, on_file_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stream_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_reply_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_cb);
 }
 
 static void
 hq_inbox_room_init (HqInboxRoom *self)
 {
   g_type_ensure (HQ_TYPE_INBOX_FILES);
+  g_type_ensure (HQ_TYPE_INBOX_STREAMS);
+  g_type_ensure (CANTON_TYPE_LIST);
   g_type_ensure (HQ_TYPE_INBOX_WATCH_BAR);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::search-text", G_CALLBACK (on_search_cb), NULL);

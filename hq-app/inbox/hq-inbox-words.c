@@ -171,7 +171,7 @@ hq_inbox_words_next (CantonInboxFile *file)
   if (file->state == CANTON_BUNDLE_HELD && file->settled)
     return g_strdup (_("The dealer has told everything anew since then: nothing is lost and nothing is to be done."));
   if (file->state == CANTON_BUNDLE_HELD && is_code (file->state_code, CANTON_ERROR_FORKED))
-    return g_strdup (_("Two different bundles have the same number, so neither is believed. Everything before them is safe. Write the dealer’s "
+    return g_strdup (_("There are two histories of the same books, so this one is kept aside and not believed. What is in stays. Write the dealer’s "
                        "reply: it asks for a new epoch with a snapshot, which settles this by itself."));
   if (file->state != CANTON_BUNDLE_APPLIED && file->settled)
     return g_strdup (_("Somebody has dealt with it. Its bytes are kept."));

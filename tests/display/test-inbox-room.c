@@ -299,6 +299,127 @@ test_import_by_dialog (void)
   g_assert_false (is_shown ("notice"));
 }
 
+/* Another bundle with the number of the last one. */
+static char *
+fork_last (TestDealer *dealer, const CantonHash *previous)
+{
+  dealer->sequence--;
+  dealer->previous = *previous;
+
+  return sell (dealer, "2026-04-01", 999);
+}
+
+static void
+show_tab (const char *name)
+{
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (test_find (room, "tabs")), name);
+  test_window_settle (application);
+}
+
+static void
+choose_stream (TestDealer *dealer)
+{
+  canton_list_select_id (CANTON_LIST (test_find (test_find (room, "streams"), "list")), dealer->dealer_id);
+  test_wait (gtk_widget_get_mapped (test_find (test_find (room, "streams"), "happened")));
+}
+
+static void
+assert_stream (const char *id, const char *part)
+{
+  const char *text = gtk_label_get_label (GTK_LABEL (test_find (test_find (room, "streams"), id)));
+
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in “%s”", part, text);
+}
+
+static void
+test_streams (void)
+{
+  CantonHash before;
+  g_autofree char *first = sell (&north, "2026-03-04", 100);
+  g_autofree char *missing = sell (&north, "2026-03-05", 100);
+  g_autofree char *early = sell (&north, "2026-03-06", 100);
+  g_autofree char *one = sell (&south, "2026-03-04", 100);
+  g_autofree char *two = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *later = NULL;
+
+  before = south.previous;
+  two = sell (&south, "2026-03-05", 100);
+  other = fork_last (&south, &before);
+  later = sell (&south, "2026-03-07", 100);
+  drop (first, early, NULL);
+  drop (one, other, later, two, NULL);
+  show_tab ("streams");
+  test_wait (canton_list_get_n_items (CANTON_LIST (test_find (test_find (room, "streams"), "list"))) == 2);
+  choose_stream (&north);
+  assert_stream ("happened", "Bundle 2 of epoch 1 is missing.");
+  assert_stream ("next", "imported by themselves");
+  test_picture (GTK_WINDOW (window), "inbox-stream-gap");
+  choose_stream (&south);
+  assert_stream ("happened", "A second bundle 2 of epoch 1 came");
+  assert_stream ("next", "new epoch with a snapshot");
+  test_picture (GTK_WINDOW (window), "inbox-stream-fork");
+
+  drop (missing, NULL);
+  show_tab ("streams");
+  choose_stream (&north);
+  assert_stream ("happened", "Everything up to bundle 3 of epoch 1 is in.");
+  test_click (test_find (test_find (room, "streams"), "files"));
+  test_wait (is_shown ("shown") && canton_list_get_n_items (get_list ()) == 3);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+test_replies (void)
+{
+  g_autofree char *one = sell (&north, "2026-03-04", 100);
+  g_autofree char *two = sell (&south, "2026-03-04", 100);
+  g_autofree char *folder = g_dir_make_tmp ("canton-replies-XXXXXX", NULL);
+  CantonList *replies = CANTON_LIST (test_find (room, "replies"));
+
+  drop (one, two, NULL);
+  show_tab ("replies");
+  test_wait (test_look_for_text (room, "No Reply Was Written Yet") != NULL);
+  show_tab ("streams");
+  choose_stream (&north);
+  assert_stream ("next", "has not been told yet");
+  test_click (test_find (test_find (room, "streams"), "reply"));
+  test_pick (folder);
+  test_wait (test_hq_query (&hq, "SELECT count(*) FROM replies") == 1);
+  test_wait (strstr (get_text ("notice_text"), "1 file for dealers written") != NULL);
+  assert_stream ("next", "all there is to say");
+
+  gtk_widget_activate_action (room, "inbox.reply-all", NULL);
+  test_pick (folder);
+  test_wait (strstr (get_text ("notice_text"), "2 files for dealers written") != NULL);
+  g_assert_cmpint (test_hq_query (&hq, "SELECT count(*) FROM replies"), ==, 2);
+  /* The one that says nothing new is the same file. */
+  g_assert_cmpuint (count_files (folder), ==, 2);
+  show_tab ("replies");
+  test_wait (canton_list_get_n_items (replies) == 2);
+  test_wait (test_look_for_text (room, "Not read yet") != NULL);
+  test_picture (GTK_WINDOW (window), "inbox-replies");
+
+  canton_list_select_id (replies, test_hq_query (&hq, "SELECT max (id) FROM replies"));
+  test_wait (gtk_widget_is_sensitive (test_find (room, "reply_again")));
+  test_click (test_find (room, "reply_again"));
+  test_pick (folder);
+  test_wait (strstr (get_text ("notice_text"), "1 file for dealers written") != NULL);
+  g_assert_cmpuint (count_files (folder), ==, 2);
+}
+
 static GtkWindow *
 find_dialog (void)
 {
@@ -373,6 +494,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/inbox/filters", test_filters, run);
   g_test_add_data_func ("/inbox/set-aside", test_set_aside, run);
   g_test_add_data_func ("/inbox/import-by-dialog", test_import_by_dialog, run);
+  g_test_add_data_func ("/inbox/streams", test_streams, run);
+  g_test_add_data_func ("/inbox/replies", test_replies, run);
   g_test_add_data_func ("/inbox/watch", test_watch, run);
 
   return g_test_run ();
