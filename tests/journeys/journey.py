@@ -254,22 +254,27 @@ class Program:
         """Waits until these words (a pattern) are on screen, and returns what carries them."""
         return self.find(None, text, within, patience=patience)
 
+    def look_in_list(self, text):
+        """A word in a list of records, by a pattern, or None."""
+        for table in self.find_all("tree table"):
+            found = self.look_for("label", text, table)
+            if found is not None:
+                return found
+        return None
+
     def find_in_list(self, text, patience=None):
-        """A word in a list of records, by a pattern."""
-
-        def look():
-            for table in self.find_all("tree table"):
-                found = self.look_for("label", text, table)
-                if found is not None:
-                    return found
-            return None
-
-        return wait(look, f"“{text}” in a list of {self.name}", patience)
+        """The same, waiting until it is there."""
+        return wait(lambda: self.look_in_list(text), f"“{text}” in a list of {self.name}", patience)
 
     def see_gone(self, text, role=None, within=None):
         wait(lambda: self.look_for(role, text, within) is None, f"“{text}” to be gone in {self.name}")
 
     # Doing
+
+    def open_menu(self, name, within=None):
+        """Opens the menu of a button by a real click, and waits for it."""
+        self.press("push button", name, within)
+        self.find("menu item")
 
     def click(self, role, name=None, within=None):
         """Uses a control by its action."""
@@ -291,8 +296,10 @@ class Program:
     def _place(self, node):
         window = self.active_window()
         extents = node.extents()
-        size = node.frame().extents()
-        if window is None or extents.width <= 0:
+        frame = node.frame()
+        size = frame.extents()
+        # A click on the main window while a dialog stands before it would be lost.
+        if window is None or (frame.role == "frame") != (window == self.window) or extents.width <= 0:
             return None
         geometry = dict(line.split("=") for line in run("xdotool", "getwindowgeometry", "--shell", window).split())
         # The X window has the shadow around the one that the tree knows.
@@ -331,7 +338,7 @@ class Program:
 
     def show_room(self, name):
         """Goes to a room by a click in the sidebar."""
-        self.press("list item", f"^{name}$", self.find("list", "^Rooms$|^房间$"))
+        self.press("list item", f"^{name}$", self.find("list", "^Rooms$"))
 
     def choose(self, name, text, row=None, keys=("Return",)):
         """Types into a chooser and takes the record that it finds, by the keyboard. row: what that says, a pattern."""
