@@ -67,10 +67,10 @@ get_lines (gpointer item)
 }
 
 static const CantonListColumn columns[] = {
-  { NC_ ("column", "Came"), get_time, get_dim_class, -1, 130 },
+  { NC_ ("column", "Came"), get_time, get_dim_class, -1, 120 },
   { NC_ ("column", "Dealer"), get_dealer, NULL, -1 },
   { NC_ ("column", "Number"), get_place, NULL, -1, 70, TRUE },
-  { NC_ ("column", "State"), get_state, get_state_class, -1, 200 },
+  { NC_ ("column", "State"), get_state, get_state_class, -1, 180 },
   { NC_ ("column", "Lines"), get_lines, NULL, -1, 60, TRUE },
   { NC_ ("column", "File"), get_name, get_dim_class, -1 },
 };

@@ -178,7 +178,8 @@ hq_inbox_words_next (CantonInboxFile *file)
   if (file->state != CANTON_BUNDLE_APPLIED)
     return advise (file->state_code, file->message);
   if (g_str_equal (file->kind, "enrol"))
-    return g_strdup (_("Compare the fingerprint with the dealer by telephone, then approve the request in Dealers."));
+    return g_strdup (
+      _("While it waits for your answer, Dealers shows it: compare the fingerprint with the dealer by telephone, then approve it."));
   if (g_str_equal (file->kind, "keys"))
     return g_strdup (_("Nothing is to be done."));
   if (file->rejected > 0)
