@@ -116,10 +116,15 @@ cancel_on_signal (CantonCommandLine *self)
 static void
 print_commands (const char *program, const CantonCommand *const *tables)
 {
+  int width = 0;
+
+  for (int i = 0; tables[i] != NULL; i++)
+    for (const CantonCommand *command = tables[i]; command->name != NULL; command++)
+      width = MAX (width, (int) strlen (command->name));
   g_print (_("Usage: %s [--data-dir=FOLDER] COMMAND …\nWithout a command the window opens.\n\nCommands:\n"), program);
   for (int i = 0; tables[i] != NULL; i++)
     for (const CantonCommand *command = tables[i]; command->name != NULL; command++)
-      g_print ("  %-18s %s\n", command->name, _(command->summary));
+      g_print ("  %-*s  %s\n", width, command->name, _(command->summary));
   g_print (_("\n%s COMMAND --help tells more of each.\n"), program);
 }
 
