@@ -4,6 +4,7 @@
 #include "canton-config.h"
 #include "dealer-sale-page.h"
 
+#include "canton-facts-grid.h"
 #include "canton-i18n.h"
 #include "canton-money.h"
 #include "dealer-sales-list.h"
@@ -27,70 +28,33 @@ struct _DealerSalePage
 G_DEFINE_FINAL_TYPE (DealerSalePage, dealer_sale_page, ADW_TYPE_BIN)
 
 static void
-clear_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
-static GtkWidget *
-attach (GtkGrid *grid, int column, int row, const char *text, float xalign, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), css_class == NULL);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_grid_attach (grid, label, column, row, 1, 1);
-
-  return label;
-}
-
-static void
-add_fact (DealerSalePage *self, int *row, const char *title, const char *value)
-{
-  if (value == NULL || *value == '\0')
-    return;
-
-  attach (self->facts, 0, *row, title, 1, "dim-label");
-  attach (self->facts, 1, *row, value, 0, NULL);
-  ++*row;
-}
-
-static void
-add_day (DealerSalePage *self, int *row, const char *title, CantonDay day)
+add_day (DealerSalePage *self, const char *title, CantonDay day)
 {
   g_autofree char *text = canton_day_format (day);
 
-  add_fact (self, row, title, text);
+  canton_facts_grid_add (self->facts, title, text, NULL);
 }
 
 static void
 show_facts (DealerSalePage *self)
 {
   CantonSale *sale = self->sale;
-  int row = 0;
 
-  clear_grid (self->facts);
-  add_fact (self, &row, C_ ("fact of a sale", "Brand"), sale->brand_name);
-  add_fact (self, &row, C_ ("fact of a sale", "Salesperson"), sale->staff_name);
-  add_day (self, &row, C_ ("fact of a sale", "Quoted on"), sale->quoted_on);
-  add_day (self, &row, C_ ("fact of a sale", "Ordered on"), sale->ordered_on);
-  add_day (self, &row, C_ ("fact of a sale", "Promised for"), sale->due_on);
-  add_day (self, &row, C_ ("fact of a sale", "Delivered on"), sale->delivered_on);
-  add_day (self, &row, C_ ("fact of a sale", "Returned on"), sale->returned_on);
-  add_fact (self, &row, C_ ("fact of a sale", "Reason"), sale->reason);
+  canton_facts_grid_clear (self->facts);
+  canton_facts_grid_add (self->facts, C_ ("fact of a sale", "Brand"), sale->brand_name, NULL);
+  canton_facts_grid_add (self->facts, C_ ("fact of a sale", "Salesperson"), sale->staff_name, NULL);
+  add_day (self, C_ ("fact of a sale", "Quoted on"), sale->quoted_on);
+  add_day (self, C_ ("fact of a sale", "Ordered on"), sale->ordered_on);
+  add_day (self, C_ ("fact of a sale", "Promised for"), sale->due_on);
+  add_day (self, C_ ("fact of a sale", "Delivered on"), sale->delivered_on);
+  add_day (self, C_ ("fact of a sale", "Returned on"), sale->returned_on);
+  canton_facts_grid_add (self->facts, C_ ("fact of a sale", "Reason"), sale->reason, NULL);
 }
 
 static void
 show_lines (DealerSalePage *self)
 {
-  clear_grid (self->lines);
+  canton_facts_grid_clear (self->lines);
   for (guint i = 0; i < self->sale->lines->len; i++)
     {
       const CantonSaleLine *line = canton_sale_get_line (self->sale, i);
@@ -110,16 +74,16 @@ show_lines (DealerSalePage *self)
           g_string_append (detail, detail->len > 0 ? " · " : "");
           g_string_append_printf (detail, _("List %s"), list_price);
         }
-      gtk_widget_set_hexpand (attach (self->lines, 0, 2 * i, line->name, 0, NULL), TRUE);
+      gtk_widget_set_hexpand (canton_facts_grid_attach (self->lines, 0, 2 * i, line->name, 0, NULL), TRUE);
       if (line->quantity > 1)
         {
           g_autofree char *quantity = g_strdup_printf ("%" G_GINT64_FORMAT " × %s", line->quantity, price);
 
-          gtk_widget_add_css_class (attach (self->lines, 1, 2 * i, quantity, 1, "dim-label"), "numeric");
+          gtk_widget_add_css_class (canton_facts_grid_attach (self->lines, 1, 2 * i, quantity, 1, "dim-label"), "numeric");
         }
-      attach (self->lines, 2, 2 * i, amount, 1, "numeric");
+      canton_facts_grid_attach (self->lines, 2, 2 * i, amount, 1, "numeric");
       if (detail->len > 0)
-        gtk_widget_add_css_class (attach (self->lines, 0, 2 * i + 1, detail->str, 0, "dim-label"), "caption");
+        gtk_widget_add_css_class (canton_facts_grid_attach (self->lines, 0, 2 * i + 1, detail->str, 0, "dim-label"), "caption");
     }
 }
 
@@ -128,8 +92,8 @@ add_sum (DealerSalePage *self, int *row, const char *title, gint64 amount, gbool
 {
   g_autofree char *text = canton_money_format (amount, self->sale->currency);
 
-  attach (self->sums, 0, *row, title, 1, strong ? "heading" : "dim-label");
-  gtk_widget_add_css_class (attach (self->sums, 1, *row, text, 1, strong ? "heading" : "numeric"), "numeric");
+  canton_facts_grid_attach (self->sums, 0, *row, title, 1, strong ? "heading" : "dim-label");
+  gtk_widget_add_css_class (canton_facts_grid_attach (self->sums, 1, *row, text, 1, strong ? "heading" : "numeric"), "numeric");
   ++*row;
 }
 
@@ -139,7 +103,7 @@ show_sums (DealerSalePage *self)
   CantonSale *sale = self->sale;
   int row = 0;
 
-  clear_grid (self->sums);
+  canton_facts_grid_clear (self->sums);
   if (sale->discount != 0)
     {
       add_sum (self, &row, C_ ("sum of a sale", "Sum"), canton_sale_get_subtotal (sale), FALSE);

@@ -4,11 +4,10 @@
 #include "canton-config.h"
 #include "dealer-commands.h"
 
-#include "canton-context.h"
 #include "canton-customers-table.h"
 #include "canton-error.h"
 #include "canton-i18n.h"
-#include "canton-list-file.h"
+#include "canton-list-command.h"
 #include "canton-money.h"
 #include "canton-products-table.h"
 #include "canton-sales-table.h"
@@ -24,36 +23,23 @@ static const GOptionEntry csv_options[] = {
 };
 
 static char *
-format_day (CantonDay day)
-{
-  char text[CANTON_DAY_TEXT_SIZE];
-
-  return g_strdup (canton_day_to_text (day, text));
-}
-
-static char *
 format_price (gint64 price, const char *currency)
 {
   return price != CANTON_PRICE_NONE ? canton_money_to_text (price, currency) : NULL;
 }
 
-/* A getter of one field of a record that is copied as it stands. */
-#define TEXT_GETTER(name, Type, member)                                                                                \
-  static char *name (gpointer item, gpointer data) { return g_strdup (((Type *) item)->member); }
-#define DAY_GETTER(name, Type, member)                                                                                 \
-  static char *name (gpointer item, gpointer data) { return format_day (((Type *) item)->member); }
 #define MONEY_GETTER(name, Type, member)                                                                               \
   static char *name (gpointer item, gpointer data)                                                                     \
   {                                                                                                                    \
     return format_price (((Type *) item)->member, ((Type *) item)->currency);                                          \
   }
 
-TEXT_GETTER (get_customer_name, CantonCustomer, name)
-TEXT_GETTER (get_contact_name, CantonCustomer, contact_name)
-TEXT_GETTER (get_birthday, CantonCustomer, birthday)
-TEXT_GETTER (get_source, CantonCustomer, source)
-TEXT_GETTER (get_owner, CantonCustomer, owner_name)
-DAY_GETTER (get_last_sale, CantonCustomer, last_sale_on)
+CANTON_LIST_TEXT_GETTER (get_customer_name, CantonCustomer, name)
+CANTON_LIST_TEXT_GETTER (get_contact_name, CantonCustomer, contact_name)
+CANTON_LIST_TEXT_GETTER (get_birthday, CantonCustomer, birthday)
+CANTON_LIST_TEXT_GETTER (get_source, CantonCustomer, source)
+CANTON_LIST_TEXT_GETTER (get_owner, CantonCustomer, owner_name)
+CANTON_LIST_DAY_GETTER (get_last_sale, CantonCustomer, last_sale_on)
 
 static char *
 get_kind (gpointer item, gpointer data)
@@ -110,16 +96,16 @@ static const CantonListFileColumn customer_columns[] = {
   { N_ ("Last sale"), get_last_sale, NULL },
 };
 
-TEXT_GETTER (get_number, CantonSale, number)
-TEXT_GETTER (get_sale_brand, CantonSale, brand_name)
-TEXT_GETTER (get_sale_customer, CantonSale, customer_name)
-TEXT_GETTER (get_sale_phone, CantonSale, customer_phone)
-TEXT_GETTER (get_sale_products, CantonSale, products)
-TEXT_GETTER (get_sale_staff, CantonSale, staff_name)
-TEXT_GETTER (get_sale_currency, CantonSale, currency)
-DAY_GETTER (get_quoted_on, CantonSale, quoted_on)
-DAY_GETTER (get_ordered_on, CantonSale, ordered_on)
-DAY_GETTER (get_delivered_on, CantonSale, delivered_on)
+CANTON_LIST_TEXT_GETTER (get_number, CantonSale, number)
+CANTON_LIST_TEXT_GETTER (get_sale_brand, CantonSale, brand_name)
+CANTON_LIST_TEXT_GETTER (get_sale_customer, CantonSale, customer_name)
+CANTON_LIST_TEXT_GETTER (get_sale_phone, CantonSale, customer_phone)
+CANTON_LIST_TEXT_GETTER (get_sale_products, CantonSale, products)
+CANTON_LIST_TEXT_GETTER (get_sale_staff, CantonSale, staff_name)
+CANTON_LIST_TEXT_GETTER (get_sale_currency, CantonSale, currency)
+CANTON_LIST_DAY_GETTER (get_quoted_on, CantonSale, quoted_on)
+CANTON_LIST_DAY_GETTER (get_ordered_on, CantonSale, ordered_on)
+CANTON_LIST_DAY_GETTER (get_delivered_on, CantonSale, delivered_on)
 MONEY_GETTER (get_total, CantonSale, total)
 MONEY_GETTER (get_deposit, CantonSale, deposit)
 
@@ -139,11 +125,11 @@ static const CantonListFileColumn sale_columns[] = {
   { N_ ("Deposit"), get_deposit, NULL },
 };
 
-TEXT_GETTER (get_product_brand, CantonProduct, brand_name)
-TEXT_GETTER (get_product_code, CantonProduct, code)
-TEXT_GETTER (get_product_name, CantonProduct, name)
-TEXT_GETTER (get_product_series, CantonProduct, series)
-TEXT_GETTER (get_product_currency, CantonProduct, currency)
+CANTON_LIST_TEXT_GETTER (get_product_brand, CantonProduct, brand_name)
+CANTON_LIST_TEXT_GETTER (get_product_code, CantonProduct, code)
+CANTON_LIST_TEXT_GETTER (get_product_name, CantonProduct, name)
+CANTON_LIST_TEXT_GETTER (get_product_series, CantonProduct, series)
+CANTON_LIST_TEXT_GETTER (get_product_currency, CantonProduct, currency)
 MONEY_GETTER (get_list_price, CantonProduct, list_price)
 MONEY_GETTER (get_floor_price, CantonProduct, floor_price)
 MONEY_GETTER (get_cost, CantonProduct, cost)
@@ -210,93 +196,17 @@ list_products (CantonDatabase *database, GError **error)
   return canton_products_table_list_ids (database, &filter, CANTON_PRODUCTS_BY_SERIES, FALSE, error);
 }
 
-static const struct
-{
-  const char *name;
-  const CantonListFileColumn *columns;
-  guint n_columns;
-  GArray *(*list) (CantonDatabase *database, GError **error);
-  CantonQueryFetch fetch;
-} lists[] = {
+static const CantonListCommand lists[] = {
   { "customers", customer_columns, G_N_ELEMENTS (customer_columns), list_customers, fetch_customers },
   { "sales", sale_columns, G_N_ELEMENTS (sale_columns), list_sales, canton_sales_table_fetch },
   { "products", product_columns, G_N_ELEMENTS (product_columns), list_products, canton_products_table_fetch },
+  { NULL },
 };
-
-typedef struct
-{
-  CantonCommandLine *line;
-  gsize list;
-  gint64 n_rows;
-} Export;
-
-static void
-on_progress_cb (goffset done, goffset total, gpointer data)
-{
-  canton_command_line_progress (data, _("Writing"), done, total);
-}
-
-static gboolean
-write_list (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Export *export = data;
-  const guint n = lists[export->list].n_columns;
-  g_autofree CantonListFileColumn *columns = g_memdup2 (lists[export->list].columns, n * sizeof *columns);
-  g_autoptr (GArray) ids = lists[export->list].list (database, error);
-
-  for (guint i = 0; i < n; i++)
-    columns[i].title = _(columns[i].title);
-
-  return ids != NULL && canton_list_file_write (to_path, columns, n, ids, lists[export->list].fetch, database,
-                                                on_progress_cb, export->line, cancellable, &export->n_rows, error);
-}
-
-static gboolean
-find_list (CantonCommandLine *line, gsize *list, GError **error)
-{
-  const char *const *arguments = canton_command_line_get_arguments (line);
-  const char *name = arguments[0] != NULL ? arguments[0] : "customers";
-
-  if (to_path == NULL)
-    {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
-      return FALSE;
-    }
-  for (*list = 0; *list < G_N_ELEMENTS (lists); (*list)++)
-    if (g_str_equal (lists[*list].name, name))
-      return TRUE;
-
-  g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers, sales and products"), name);
-  return FALSE;
-}
-
-static void
-set_rows_result (CantonCommandLine *line, gint64 n_rows)
-{
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_object_set_int_member (object, "rows", n_rows);
-  json_node_take_object (node, object);
-  canton_command_line_set_result (line, node);
-}
 
 static gboolean
 run_export_csv (CantonCommandLine *line, GError **error)
 {
-  g_autoptr (CantonContext) context = NULL;
-  Export export = { .line = line };
-
-  if (!find_list (line, &export.list, error) ||
-      (context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error)) == NULL ||
-      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_READ, write_list, &export,
-                                canton_command_line_get_cancellable (line), error))
-    return FALSE;
-  canton_command_line_print (line, ngettext ("%d row in %s", "%d rows in %s", export.n_rows), (int) export.n_rows,
-                             to_path);
-  set_rows_result (line, export.n_rows);
-
-  return TRUE;
+  return canton_list_command_run (line, CANTON_STORE_DEALER, lists, to_path, error);
 }
 
 static gboolean
@@ -312,15 +222,12 @@ write_cards (CantonDatabase *database, gpointer data, GCancellable *cancellable,
 static gboolean
 run_export_vcard (CantonCommandLine *line, GError **error)
 {
-  DealerCards cards = { .path = to_path, .progress = on_progress_cb, .progress_data = line };
+  DealerCards cards = { .path = to_path, .progress = canton_list_command_on_progress, .progress_data = line };
   g_autoptr (CantonContext) context = NULL;
   gboolean done;
 
-  if (to_path == NULL)
-    {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
-      return FALSE;
-    }
+  if (!canton_list_command_check_path (to_path, error))
+    return FALSE;
   context = canton_context_open (canton_command_line_get_folder (line), CANTON_STORE_DEALER, error);
   if (context == NULL)
     return FALSE;
@@ -331,7 +238,7 @@ run_export_vcard (CantonCommandLine *line, GError **error)
     return FALSE;
   canton_command_line_print (line, ngettext ("%u card in %s", "%u cards in %s", cards.n_written), cards.n_written,
                              to_path);
-  set_rows_result (line, cards.n_written);
+  canton_list_command_set_rows (line, cards.n_written);
 
   return TRUE;
 }

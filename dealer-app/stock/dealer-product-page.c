@@ -4,6 +4,7 @@
 #include "canton-config.h"
 #include "dealer-product-page.h"
 
+#include "canton-facts-grid.h"
 #include "canton-i18n.h"
 #include "canton-list.h"
 #include "canton-money.h"
@@ -80,31 +81,11 @@ static const CantonListInfo units_info = {
 /* The facts */
 
 static void
-add_fact (DealerProductPage *self, int *row, const char *title, const char *value)
-{
-  GtkWidget *name, *text;
-
-  if (value == NULL || *value == '\0')
-    return;
-
-  name = gtk_label_new (title);
-  text = gtk_label_new (value);
-  gtk_label_set_xalign (GTK_LABEL (name), 1);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_widget_add_css_class (name, "dim-label");
-  gtk_widget_add_css_class (text, "numeric");
-  gtk_grid_attach (self->facts, name, 0, *row, 1, 1);
-  gtk_grid_attach (self->facts, text, 1, *row, 1, 1);
-  ++*row;
-}
-
-static void
-add_price (DealerProductPage *self, int *row, const char *title, gint64 price)
+add_price (DealerProductPage *self, const char *title, gint64 price)
 {
   g_autofree char *text = price != CANTON_PRICE_NONE ? canton_money_format (price, self->product->currency) : NULL;
 
-  add_fact (self, row, title, text);
+  canton_facts_grid_add (self->facts, title, text, "numeric");
 }
 
 static void
@@ -113,18 +94,15 @@ show_facts (DealerProductPage *self)
   CantonProduct *product = self->product;
   g_autofree char *from = canton_day_format (product->valid_from);
   g_autofree char *until = canton_day_format (product->valid_until);
-  GtkWidget *child;
-  int row = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_grid_remove (self->facts, child);
-  add_price (self, &row, C_ ("fact of a product", "List price"), product->list_price);
-  add_price (self, &row, C_ ("fact of a product", "Floor price"), product->floor_price);
-  add_price (self, &row, C_ ("fact of a product", "Cost"), product->cost);
-  add_fact (self, &row, C_ ("fact of a product", "Prices hold from"), from);
-  add_fact (self, &row, C_ ("fact of a product", "Prices hold until"), until);
+  canton_facts_grid_clear (self->facts);
+  add_price (self, C_ ("fact of a product", "List price"), product->list_price);
+  add_price (self, C_ ("fact of a product", "Floor price"), product->floor_price);
+  add_price (self, C_ ("fact of a product", "Cost"), product->cost);
+  canton_facts_grid_add (self->facts, C_ ("fact of a product", "Prices hold from"), from, "numeric");
+  canton_facts_grid_add (self->facts, C_ ("fact of a product", "Prices hold until"), until, "numeric");
   if (!product->active)
-    add_fact (self, &row, C_ ("fact of a product", "Sold"), _("Not offered any more"));
+    canton_facts_grid_add (self->facts, C_ ("fact of a product", "Sold"), _("Not offered any more"), "numeric");
 }
 
 void

@@ -3,21 +3,10 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "canton-facts-grid.h"
 
-G_BEGIN_DECLS
-
-/* Two columns of a page, what something is called and what it is, in a GtkGrid. */
-
-void hq_facts_grid_clear (GtkGrid *grid);
-
-/* Adds a row below the others; nothing for a @value that is NULL or "". @css_class, which may be NULL, is the value's. */
-void hq_facts_grid_add (GtkGrid *grid, const char *label, const char *value, const char *css_class);
-
-/* The same with a value that leads to the thing called @item in @room. */
-void hq_facts_grid_add_link (GtkGrid *grid, const char *label, const char *value, const char *room, gint64 item);
-
-/* Puts a label into a cell; @xalign 0 to the left, 1 to the right. (transfer none) */
-GtkWidget *hq_facts_grid_attach (GtkGrid *grid, int column, int row, const char *text, float xalign, const char *css_class);
-
-G_END_DECLS
+/* The names before both programs told facts alike. */
+#define hq_facts_grid_clear canton_facts_grid_clear
+#define hq_facts_grid_add canton_facts_grid_add
+#define hq_facts_grid_add_link canton_facts_grid_add_link
+#define hq_facts_grid_attach canton_facts_grid_attach

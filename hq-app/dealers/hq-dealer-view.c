@@ -8,6 +8,7 @@
 #include "canton-dealer-keys-table.h"
 #include "canton-enrolment.h"
 #include "canton-fingerprint-view.h"
+#include "canton-facts-grid.h"
 #include "canton-i18n.h"
 #include "canton-inbox-table.h"
 #include "canton-money.h"
@@ -47,15 +48,6 @@ struct _HqDealerView
 G_DEFINE_FINAL_TYPE (HqDealerView, hq_dealer_view, ADW_TYPE_BIN)
 
 /* Lines of two columns: what, or when, and then the text. */
-
-static void
-clear (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
 
 static void
 add_line (GtkGrid *grid, int row, const char *first, const char *text, const char *css_class)
@@ -145,7 +137,7 @@ show_facts (HqDealerView *self)
   g_autofree char *sold = canton_money_format (dealer->sold, dealer->currency);
   int row = 0;
 
-  clear (self->facts);
+  canton_facts_grid_clear (self->facts);
   add_fact (self, &row, _("Region"), dealer->region);
   add_fact (self, &row, _("Tier"), dealer->tier);
   add_fact (self, &row, _("Territory"), dealer->territory);
@@ -189,7 +181,7 @@ add_key (HqDealerView *self, int row, const CantonDealerKey *key)
 static void
 show_keys (HqDealerView *self, GPtrArray *keys)
 {
-  clear (self->keys);
+  canton_facts_grid_clear (self->keys);
   for (guint i = 0; keys != NULL && i < keys->len; i++)
     add_key (self, i, g_ptr_array_index (keys, i));
   if (keys == NULL || keys->len == 0)
@@ -261,7 +253,7 @@ show_bundles (HqDealerView *self)
   g_autofree char *stream = describe_stream (self);
   int row = 0;
 
-  clear (self->bundles);
+  canton_facts_grid_clear (self->bundles);
   if (ids == NULL || ids->len == 0)
     {
       add_nothing (self->bundles, _("Nothing came from this dealer yet."));
@@ -293,7 +285,7 @@ show_history (HqDealerView *self)
   g_autoptr (GPtrArray) events =
     canton_dealer_history_table_list (canton_context_get_reader (self->context), self->dealer->id, HISTORY_SHOWN, NULL);
 
-  clear (self->history);
+  canton_facts_grid_clear (self->history);
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
       const CantonDealerEvent *event = g_ptr_array_index (events, i);

@@ -9,7 +9,7 @@
 #include "canton-i18n.h"
 #include "canton-known-persons-table.h"
 #include "canton-known-sales-table.h"
-#include "canton-list-file.h"
+#include "canton-list-command.h"
 #include "canton-money.h"
 
 static char *to_path, *dealer_code, *search;
@@ -21,33 +21,15 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-static char *
-format_day (CantonDay day)
-{
-  char text[CANTON_DAY_TEXT_SIZE];
-
-  return g_strdup (canton_day_to_text (day, text));
-}
-
-#define TEXT_GETTER(name, Type, member)                                                                                \
-  static char *name (gpointer item, gpointer data) { return g_strdup (((Type *) item)->member); }
-#define DAY_GETTER(name, Type, member)                                                                                 \
-  static char *name (gpointer item, gpointer data) { return format_day (((Type *) item)->member); }
-#define NUMBER_GETTER(name, Type, member)                                                                              \
-  static char *name (gpointer item, gpointer data)                                                                     \
-  {                                                                                                                    \
-    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) ((Type *) item)->member);                                    \
-  }
-
-TEXT_GETTER (get_person_name, CantonKnownPerson, name)
-TEXT_GETTER (get_person_contact, CantonKnownPerson, contact_name)
-TEXT_GETTER (get_person_phone, CantonKnownPerson, phone)
-TEXT_GETTER (get_person_city, CantonKnownPerson, city)
-TEXT_GETTER (get_person_dealer_code, CantonKnownPerson, dealer_code)
-TEXT_GETTER (get_person_dealer_name, CantonKnownPerson, dealer_name)
-NUMBER_GETTER (get_person_sales, CantonKnownPerson, sales)
-NUMBER_GETTER (get_person_bundle, CantonKnownPerson, bundle_sequence)
-DAY_GETTER (get_person_last_sale, CantonKnownPerson, last_sale)
+CANTON_LIST_TEXT_GETTER (get_person_name, CantonKnownPerson, name)
+CANTON_LIST_TEXT_GETTER (get_person_contact, CantonKnownPerson, contact_name)
+CANTON_LIST_TEXT_GETTER (get_person_phone, CantonKnownPerson, phone)
+CANTON_LIST_TEXT_GETTER (get_person_city, CantonKnownPerson, city)
+CANTON_LIST_TEXT_GETTER (get_person_dealer_code, CantonKnownPerson, dealer_code)
+CANTON_LIST_TEXT_GETTER (get_person_dealer_name, CantonKnownPerson, dealer_name)
+CANTON_LIST_NUMBER_GETTER (get_person_sales, CantonKnownPerson, sales)
+CANTON_LIST_NUMBER_GETTER (get_person_bundle, CantonKnownPerson, bundle_sequence)
+CANTON_LIST_DAY_GETTER (get_person_last_sale, CantonKnownPerson, last_sale)
 
 static char *
 get_do_not_contact (gpointer item, gpointer data)
@@ -68,16 +50,16 @@ static const CantonListFileColumn person_columns[] = {
   { N_ ("Bundle"), get_person_bundle, NULL },
 };
 
-TEXT_GETTER (get_sale_dealer_code, CantonKnownSale, dealer_code)
-TEXT_GETTER (get_sale_dealer_name, CantonKnownSale, dealer_name)
-TEXT_GETTER (get_sale_region, CantonKnownSale, region)
-TEXT_GETTER (get_sale_buyer, CantonKnownSale, buyer)
-TEXT_GETTER (get_sale_products, CantonKnownSale, products)
-TEXT_GETTER (get_sale_currency, CantonKnownSale, currency)
-NUMBER_GETTER (get_sale_bundle, CantonKnownSale, bundle_sequence)
-DAY_GETTER (get_sale_ordered, CantonKnownSale, ordered_on)
-DAY_GETTER (get_sale_delivered, CantonKnownSale, delivered_on)
-DAY_GETTER (get_sale_returned, CantonKnownSale, returned_on)
+CANTON_LIST_TEXT_GETTER (get_sale_dealer_code, CantonKnownSale, dealer_code)
+CANTON_LIST_TEXT_GETTER (get_sale_dealer_name, CantonKnownSale, dealer_name)
+CANTON_LIST_TEXT_GETTER (get_sale_region, CantonKnownSale, region)
+CANTON_LIST_TEXT_GETTER (get_sale_buyer, CantonKnownSale, buyer)
+CANTON_LIST_TEXT_GETTER (get_sale_products, CantonKnownSale, products)
+CANTON_LIST_TEXT_GETTER (get_sale_currency, CantonKnownSale, currency)
+CANTON_LIST_NUMBER_GETTER (get_sale_bundle, CantonKnownSale, bundle_sequence)
+CANTON_LIST_DAY_GETTER (get_sale_ordered, CantonKnownSale, ordered_on)
+CANTON_LIST_DAY_GETTER (get_sale_delivered, CantonKnownSale, delivered_on)
+CANTON_LIST_DAY_GETTER (get_sale_returned, CantonKnownSale, returned_on)
 
 static char *
 get_sale_state (gpointer item, gpointer data)
@@ -108,13 +90,13 @@ static const CantonListFileColumn sale_columns[] = {
   { N_ ("Bundle"), get_sale_bundle, NULL },
 };
 
-TEXT_GETTER (get_dealer_code, CantonDealer, code)
-TEXT_GETTER (get_dealer_name, CantonDealer, name)
-TEXT_GETTER (get_dealer_region, CantonDealer, region)
-TEXT_GETTER (get_dealer_tier, CantonDealer, tier)
-TEXT_GETTER (get_dealer_territory, CantonDealer, territory)
-DAY_GETTER (get_contract_from, CantonDealer, contract_from)
-DAY_GETTER (get_contract_to, CantonDealer, contract_to)
+CANTON_LIST_TEXT_GETTER (get_dealer_code, CantonDealer, code)
+CANTON_LIST_TEXT_GETTER (get_dealer_name, CantonDealer, name)
+CANTON_LIST_TEXT_GETTER (get_dealer_region, CantonDealer, region)
+CANTON_LIST_TEXT_GETTER (get_dealer_tier, CantonDealer, tier)
+CANTON_LIST_TEXT_GETTER (get_dealer_territory, CantonDealer, territory)
+CANTON_LIST_DAY_GETTER (get_contract_from, CantonDealer, contract_from)
+CANTON_LIST_DAY_GETTER (get_contract_to, CantonDealer, contract_to)
 
 static char *
 get_dealer_state (gpointer item, gpointer data)
@@ -127,7 +109,7 @@ get_heard_on (gpointer item, gpointer data)
 {
   const CantonInstant heard_at = CANTON_DEALER (item)->heard_at;
 
-  return heard_at != 0 ? format_day (canton_clock_day_of (heard_at)) : NULL;
+  return heard_at != 0 ? canton_list_command_format_day (canton_clock_day_of (heard_at)) : NULL;
 }
 
 static const CantonListFileColumn dealer_columns[] = {
@@ -190,80 +172,17 @@ list_dealers (CantonDatabase *database, GError **error)
   return canton_dealers_table_list_ids (database, &filter, CANTON_DEALERS_BY_CODE, FALSE, error);
 }
 
-static const struct
-{
-  const char *name;
-  const CantonListFileColumn *columns;
-  guint n_columns;
-  GArray *(*list) (CantonDatabase *database, GError **error);
-  CantonQueryFetch fetch;
-} lists[] = {
+static const CantonListCommand lists[] = {
   { "customers", person_columns, G_N_ELEMENTS (person_columns), list_persons, canton_known_persons_table_fetch },
   { "sales", sale_columns, G_N_ELEMENTS (sale_columns), list_sales, canton_known_sales_table_fetch },
   { "dealers", dealer_columns, G_N_ELEMENTS (dealer_columns), list_dealers, canton_dealers_table_fetch },
+  { NULL },
 };
-
-typedef struct
-{
-  CantonCommandLine *line;
-  gsize list;
-  gint64 n_rows;
-} Export;
-
-static void
-on_progress_cb (goffset done, goffset total, gpointer data)
-{
-  canton_command_line_progress (data, _("Writing"), done, total);
-}
-
-static gboolean
-write_list (CantonDatabase *database, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Export *export = data;
-  const guint n = lists[export->list].n_columns;
-  g_autofree CantonListFileColumn *columns = g_memdup2 (lists[export->list].columns, n * sizeof *columns);
-  g_autoptr (GArray) ids = lists[export->list].list (database, error);
-
-  for (guint i = 0; i < n; i++)
-    columns[i].title = _(columns[i].title);
-
-  return ids != NULL && canton_list_file_write (to_path, columns, n, ids, lists[export->list].fetch, database,
-                                                on_progress_cb, export->line, cancellable, &export->n_rows, error);
-}
 
 static gboolean
 run_export_csv (CantonCommandLine *line, GError **error)
 {
-  const char *const *arguments = canton_command_line_get_arguments (line);
-  const char *name = arguments[0] != NULL ? arguments[0] : "customers";
-  g_autoptr (CantonContext) context = NULL;
-  Export export = { .line = line };
-  JsonObject *object;
-
-  if (to_path == NULL)
-    {
-      g_set_error_literal (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("The option --to is needed"));
-      return FALSE;
-    }
-  while (export.list < G_N_ELEMENTS (lists) && !g_str_equal (lists[export.list].name, name))
-    export.list++;
-  if (export.list == G_N_ELEMENTS (lists))
-    {
-      g_set_error (error, CANTON_ERROR, CANTON_ERROR_USAGE, _("“%s” is none of customers, sales and dealers"), name);
-      return FALSE;
-    }
-  if ((context = hq_command_open (line, error)) == NULL ||
-      !canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_READ, write_list, &export,
-                                canton_command_line_get_cancellable (line), error))
-    return FALSE;
-
-  canton_command_line_print (line, ngettext ("%d row in %s", "%d rows in %s", export.n_rows), (int) export.n_rows,
-                             to_path);
-  object = json_object_new ();
-  json_object_set_int_member (object, "rows", export.n_rows);
-  hq_command_take_result (line, object);
-
-  return TRUE;
+  return canton_list_command_run (line, CANTON_STORE_HQ, lists, to_path, error);
 }
 
 const CantonCommand hq_lists_commands[] = {
