@@ -81,7 +81,7 @@ get_raw_class (gpointer item)
 static char *
 get_day (gpointer item)
 {
-  return canton_day_format (canton_clock_day_of (((CantonToldLine *) item)->copied_at));
+  return canton_day_format_short (canton_clock_day_of (((CantonToldLine *) item)->copied_at));
 }
 
 static char *

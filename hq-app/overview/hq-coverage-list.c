@@ -85,7 +85,7 @@ get_heard (gpointer item)
 {
   const CantonInstant heard_at = CANTON_COVERAGE (item)->dealer->heard_at;
 
-  return heard_at != 0 ? canton_day_format (canton_clock_day_of (heard_at)) : NULL;
+  return heard_at != 0 ? canton_day_format_short (canton_clock_day_of (heard_at)) : NULL;
 }
 
 static char *

@@ -64,7 +64,7 @@ hq_sales_list_state_class (CantonKnownSale *sale)
 static char *
 get_day (gpointer item)
 {
-  return canton_day_format (((CantonKnownSale *) item)->ordered_on);
+  return canton_day_format_short (((CantonKnownSale *) item)->ordered_on);
 }
 
 static char *

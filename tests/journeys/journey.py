@@ -407,6 +407,8 @@ class Journey:
         return self
 
     def __exit__(self, kind, error, trace):
+        if kind is not None and issubclass(kind, Failure) and not self.failed:
+            self.tell_failure(error)
         for program in self.programs:
             if program.process.poll() is None:
                 program.process.send_signal(signal.SIGTERM)
@@ -416,8 +418,6 @@ class Journey:
                     program.process.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
         if kind is None or issubclass(kind, Failure):
-            if error is not None and not self.failed:
-                self.tell_failure(error)
             print(f"1..{self.number}", flush=True)
             sys.exit(1 if self.failed else 0)
         return False
