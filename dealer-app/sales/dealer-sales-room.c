@@ -134,8 +134,10 @@ edit (DealerSalesRoom *self, CantonSale *sale, CantonSaleState state)
 }
 
 static void
-leave_editor (DealerSalesRoom *self)
+leave_editor (CantonStoreRoom *room)
 {
+  DealerSalesRoom *self = DEALER_SALES_ROOM (room);
+
   gtk_stack_set_visible_child_name (self->pages, "list");
   canton_room_set_unsaved (CANTON_ROOM (self), FALSE);
   canton_room_set_title (CANTON_ROOM (self), self->title);
@@ -151,23 +153,9 @@ on_editor_changed_cb (DealerSalesRoom *self)
 }
 
 static void
-on_discard_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DealerSalesRoom) self = data;
-
-  if (canton_ask_confirm_finish (result))
-    leave_editor (self);
-}
-
-static void
 on_cancelled_cb (DealerSalesRoom *self)
 {
-  if (dealer_sale_editor_get_changed (self->editor))
-    canton_ask_confirm (GTK_WIDGET (self), _("Leave without saving?"), _("What you typed here would be lost."), _("_Discard"),
-                        CANTON_ANSWER_DESTRUCTIVE, canton_store_room_get_cancellable (CANTON_STORE_ROOM (self)),
-                        on_discard_answered_cb, g_object_ref (self));
-  else
-    leave_editor (self);
+  canton_store_room_leave (CANTON_STORE_ROOM (self), leave_editor);
 }
 
 typedef struct
@@ -204,7 +192,7 @@ on_saved_cb (CantonStoreRoom *room, gboolean done, gpointer data)
   if (!done)
     return;
 
-  leave_editor (self);
+  leave_editor (CANTON_STORE_ROOM (self));
   canton_list_select_id (self->list, saving->sale->id);
   show_sale (self, saving->sale->id);
 }
@@ -513,7 +501,7 @@ dealer_sales_room_show_item (CantonRoom *room, const char *id)
   else
     {
       if (is_editing (self))
-        leave_editor (self);
+        leave_editor (CANTON_STORE_ROOM (self));
       canton_list_select_id (self->list, g_ascii_strtoll (id, NULL, 10));
     }
 }

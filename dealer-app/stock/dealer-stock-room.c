@@ -4,7 +4,6 @@
 #include "canton-config.h"
 #include "dealer-stock-room.h"
 
-#include "canton-ask.h"
 #include "canton-brands-table.h"
 #include "canton-i18n.h"
 #include "canton-list.h"
@@ -146,8 +145,10 @@ enter_page (DealerStockRoom *self, const char *page, const char *title, const ch
 }
 
 static void
-leave_page (DealerStockRoom *self)
+leave_page (CantonStoreRoom *room)
 {
+  DealerStockRoom *self = DEALER_STOCK_ROOM (room);
+
   gtk_stack_set_visible_child_name (self->pages, "list");
   canton_room_set_unsaved (CANTON_ROOM (self), FALSE);
   canton_room_set_title (CANTON_ROOM (self), self->title);
@@ -163,23 +164,11 @@ on_editing_changed_cb (DealerStockRoom *self)
 }
 
 static void
-on_discard_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DealerStockRoom) self = data;
-
-  if (canton_ask_confirm_finish (result))
-    leave_page (self);
-}
-
-static void
 on_cancelled_cb (DealerStockRoom *self)
 {
-  if (is_unsaved (self))
-    canton_ask_confirm (GTK_WIDGET (self), _("Leave without saving?"), _("What you typed here would be lost."), _("_Discard"),
-                        CANTON_ANSWER_DESTRUCTIVE, canton_store_room_get_cancellable (CANTON_STORE_ROOM (self)),
-                        on_discard_answered_cb, g_object_ref (self));
-  else
-    leave_page (self);
+  /* Serial numbers that were typed and taken out again are nothing to lose. */
+  on_editing_changed_cb (self);
+  canton_store_room_leave (CANTON_STORE_ROOM (self), leave_page);
 }
 
 static gboolean
@@ -200,7 +189,7 @@ on_product_saved_cb (CantonStoreRoom *room, gboolean done, gpointer data)
   if (!done)
     return;
 
-  leave_page (self);
+  leave_page (CANTON_STORE_ROOM (self));
   canton_list_select_id (self->list, product->id);
   show_id (self, product->id);
 }
@@ -259,7 +248,7 @@ on_received_cb (CantonStoreRoom *room, gboolean done, gpointer data)
   if (!done)
     return;
 
-  leave_page (self);
+  leave_page (CANTON_STORE_ROOM (self));
   show_id (self, receipt->product->id);
 }
 
@@ -362,7 +351,7 @@ dealer_stock_room_show_item (CantonRoom *room, const char *id)
     return;
 
   if (is_editing (self))
-    leave_page (self);
+    leave_page (CANTON_STORE_ROOM (self));
   if (g_str_equal (id, "new"))
     gtk_widget_activate_action (GTK_WIDGET (self), "stock.new", NULL);
   else

@@ -7,7 +7,7 @@
 #include "canton-ask.h"
 #include "canton-i18n.h"
 #include "canton-progress-strip.h"
-#include "canton-shell-application.h"
+#include "canton-shell-window-private.h"
 #include "canton-sidebar.h"
 
 /* Below this width the sidebar shows icons only. */
@@ -50,24 +50,6 @@ typedef struct
 G_DEFINE_TYPE_WITH_PRIVATE (CantonShellWindow, canton_shell_window, ADW_TYPE_APPLICATION_WINDOW)
 
 #define PRIVATE(self) ((CantonShellWindowPrivate *) canton_shell_window_get_instance_private (self))
-
-typedef struct
-{
-  CantonShellWindow *window;
-  CantonUndo undo;
-  gpointer user_data;
-  GDestroyNotify destroy;
-} Undoing;
-
-static GSettings *
-get_settings (CantonShellWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  return CANTON_IS_SHELL_APPLICATION (application)
-             ? canton_shell_application_get_settings (CANTON_SHELL_APPLICATION (application))
-             : NULL;
-}
 
 static void
 set_action_enabled (CantonShellWindow *self, const char *name, gboolean enabled)
@@ -291,8 +273,8 @@ canton_shell_window_show_room (CantonShellWindow *self, const char *name)
   canton_sidebar_select (priv->sidebar, name);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-room")),
                              g_variant_new_string (name));
-  if (get_settings (self) != NULL)
-    g_settings_set_string (get_settings (self), "last-room", name);
+  if (canton_shell_window_get_settings (self) != NULL)
+    g_settings_set_string (canton_shell_window_get_settings (self), "last-room", name);
 }
 
 void
@@ -345,8 +327,8 @@ canton_shell_window_set_rooms (CantonShellWindow *self, const CantonRoomInfo *ro
   if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
     set_number_keys (self, rooms);
 
-  if (get_settings (self) != NULL)
-    last = g_settings_get_string (get_settings (self), "last-room");
+  if (canton_shell_window_get_settings (self) != NULL)
+    last = g_settings_get_string (canton_shell_window_get_settings (self), "last-room");
   canton_shell_window_show_room (self, find_room (self, last) ? last : rooms[0].name);
 }
 
@@ -389,26 +371,6 @@ canton_shell_window_set_cover (CantonShellWindow *self, GtkWidget *cover)
 /* Toasts and undo */
 
 static void
-undoing_free (gpointer data, GClosure *closure)
-{
-  Undoing *undoing = data;
-
-  if (undoing->destroy != NULL)
-    undoing->destroy (undoing->user_data);
-  g_free (undoing);
-}
-
-static void
-on_undo_clicked_cb (AdwToast *toast, Undoing *undoing)
-{
-  /* Once only, however fast somebody clicks. */
-  CantonUndo undo = g_steal_pointer (&undoing->undo);
-
-  if (undo != NULL)
-    undo (undoing->window, undoing->user_data);
-}
-
-static void
 on_toast_dismissed_cb (AdwToast *toast, CantonShellWindow *self)
 {
   CantonShellWindowPrivate *priv = PRIVATE (self);
@@ -438,27 +400,16 @@ canton_shell_window_add_undo_toast (CantonShellWindow *self,
                                     GDestroyNotify destroy)
 {
   CantonShellWindowPrivate *priv = PRIVATE (self);
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (markup);
-  Undoing *undoing = g_new0 (Undoing, 1);
+  AdwToast *toast;
 
   g_return_if_fail (CANTON_IS_SHELL_WINDOW (self));
-
-  undoing->window = self;
-  undoing->undo = undo;
-  undoing->user_data = user_data;
-  undoing->destroy = destroy;
 
   /* The newest change is the one Ctrl+Z means; an older message would undo things out of order. */
   if (priv->undo_toast != NULL)
     adw_toast_dismiss (priv->undo_toast);
+  toast = canton_undo_toast_new (self, message, undo, user_data, destroy);
   g_set_object (&priv->undo_toast, toast);
   set_action_enabled (self, "undo", TRUE);
-
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb), undoing, undoing_free, 0);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self, 0);
   adw_toast_overlay_add_toast (priv->toasts, toast);
 }
@@ -508,21 +459,6 @@ canton_shell_window_of (GtkWidget *widget)
 }
 
 /* Closing */
-
-static void
-save_state (CantonShellWindow *self)
-{
-  GSettings *settings = get_settings (self);
-  int width, height;
-
-  if (settings == NULL)
-    return;
-
-  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (settings, "window-width", width);
-  g_settings_set_int (settings, "window-height", height);
-}
 
 static void
 on_close_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -581,7 +517,7 @@ canton_shell_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
-  save_state (self);
+  canton_shell_window_save_size (self);
   cancel_progress (self);
   g_cancellable_cancel (priv->cancellable);
 
@@ -663,73 +599,7 @@ on_room_chosen_cb (CantonShellWindow *self, const char *name)
   canton_shell_window_show_room (self, name);
 }
 
-static gboolean
-on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CantonShellWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  g_autoptr (GPtrArray) files = g_ptr_array_new ();
-
-  for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l != NULL; l = l->next)
-    g_ptr_array_add (files, l->data);
-  if (files->len == 0 || !CANTON_IS_SHELL_APPLICATION (application))
-    return FALSE;
-
-  canton_shell_application_open_files (CANTON_SHELL_APPLICATION (application), (GFile **) files->pdata, files->len);
-
-  return TRUE;
-}
-
 /* Making and ending */
-
-static void
-add_sections (GtkShortcutsWindow *window, const char *resource)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (resource);
-
-  for (guint i = 1;; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("section%u", i);
-      GObject *section = gtk_builder_get_object (builder, id);
-
-      if (section == NULL)
-        break;
-      /* the only way to add one from outside a .ui file before GTK 4.14 */
-      GTK_BUILDABLE_GET_IFACE (window)->add_child (GTK_BUILDABLE (window), builder, section, NULL);
-    }
-}
-
-static void
-make_shortcuts (CantonShellWindow *self)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/canton/widgets/canton-shortcuts.ui");
-  GtkShortcutsWindow *window = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (CANTON_IS_SHELL_APPLICATION (application) &&
-      CANTON_SHELL_APPLICATION_GET_CLASS (application)->shortcuts_resource != NULL)
-    add_sections (window, CANTON_SHELL_APPLICATION_GET_CLASS (application)->shortcuts_resource);
-  g_object_set (window, "section-name", "everywhere", NULL);
-
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), window);
-}
-
-/* The program is known only after construction: GtkWindow:application is no construct property. */
-static void
-on_application_cb (CantonShellWindow *self)
-{
-  GSettings *settings = get_settings (self);
-
-  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
-    return;
-  make_shortcuts (self);
-  if (settings != NULL)
-    {
-      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                                   g_settings_get_int (settings, "window-height"));
-      if (g_settings_get_boolean (settings, "window-maximized"))
-        gtk_window_maximize (GTK_WINDOW (self));
-    }
-}
 
 static void
 canton_shell_window_dispose (GObject *object)
@@ -795,7 +665,6 @@ canton_shell_window_init (CantonShellWindow *self)
   static const char *const shown[] = { "start-widget", "end-widget", "can-go-back", "menu" };
   static const char *const searched[] = { "can-search", "search-text", "search-placeholder" };
   CantonShellWindowPrivate *priv = PRIVATE (self);
-  GtkDropTarget *drop_target;
 
   priv->cancellable = g_cancellable_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -804,7 +673,7 @@ canton_shell_window_init (CantonShellWindow *self)
   set_action_enabled (self, "search", FALSE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "notify::application", G_CALLBACK (on_application_cb), NULL);
+  g_signal_connect (self, "notify::application", G_CALLBACK (canton_shell_window_enter_program), NULL);
   gtk_search_bar_connect_entry (priv->search_bar, GTK_EDITABLE (priv->search_entry));
 
   priv->title_bindings = g_binding_group_new ();
@@ -823,7 +692,5 @@ canton_shell_window_init (CantonShellWindow *self)
       g_signal_group_connect (priv->room_signals, signal, G_CALLBACK (on_room_search_notify_cb), self);
     }
 
-  drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect (drop_target, "drop", G_CALLBACK (on_drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop_target));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (canton_shell_window_make_drop_target (self)));
 }

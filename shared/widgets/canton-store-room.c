@@ -333,6 +333,41 @@ canton_store_room_read (CantonStoreRoom *self,
   run (self, CANTON_JOB_READ, run_job, running_new (self, NULL, failure, job, data, destroy, done));
 }
 
+typedef struct
+{
+  CantonStoreRoom *room;
+  void (*leave) (CantonStoreRoom *self);
+} Leaving;
+
+static void
+on_leave_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Leaving *leaving = data;
+  g_autoptr (CantonStoreRoom) room = leaving->room;
+
+  if (canton_ask_confirm_finish (result))
+    leaving->leave (room);
+}
+
+void
+canton_store_room_leave (CantonStoreRoom *self, void (*leave) (CantonStoreRoom *self))
+{
+  Leaving *leaving;
+
+  g_return_if_fail (CANTON_IS_STORE_ROOM (self));
+
+  if (!canton_room_get_unsaved (CANTON_ROOM (self)))
+    {
+      leave (self);
+      return;
+    }
+  leaving = g_new0 (Leaving, 1);
+  leaving->room = g_object_ref (self);
+  leaving->leave = leave;
+  canton_ask_confirm (GTK_WIDGET (self), _("Leave without saving?"), _("What you typed here would be lost."), _("_Discard"),
+                      CANTON_ANSWER_DESTRUCTIVE, canton_store_room_get_cancellable (self), on_leave_answered_cb, leaving);
+}
+
 void
 canton_store_room_undo (CantonStoreRoom *self, gint64 step)
 {

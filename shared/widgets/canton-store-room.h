@@ -62,6 +62,9 @@ void canton_store_room_write (CantonStoreRoom *self,
                               GDestroyNotify destroy,
                               CantonStoreRoomDone done);
 
+/* Leaves an editor: calls @leave at once, or, while the room has something unsaved, after asking whether that may be lost. */
+void canton_store_room_leave (CantonStoreRoom *self, void (*leave) (CantonStoreRoom *self));
+
 /* Runs @job on the reading thread, for what takes over 10 ms to read; a failure is told as above. */
 void canton_store_room_read (CantonStoreRoom *self,
                              const char *failure,
