@@ -5,6 +5,7 @@
 #include "dealer-customers-list.h"
 
 #include "canton-i18n.h"
+#include "dealer-customer-words.h"
 
 typedef struct
 {
@@ -51,7 +52,15 @@ get_name (gpointer item)
 {
   CantonCustomer *customer = item;
 
-  return g_strdup (customer->name);
+  return g_strdup (dealer_customer_words_name (customer));
+}
+
+static const char *
+get_name_class (gpointer item)
+{
+  CantonCustomer *customer = item;
+
+  return *customer->name == '\0' ? "dim-label" : NULL;
 }
 
 static char *
@@ -80,7 +89,7 @@ get_last_sale_class (gpointer item)
 }
 
 static const CantonListColumn columns[] = {
-  { NC_ ("column", "Name"), get_name, NULL, CANTON_CUSTOMERS_BY_NAME },
+  { NC_ ("column", "Name"), get_name, get_name_class, CANTON_CUSTOMERS_BY_NAME },
   { NC_ ("column", "Telephone"), get_phone, NULL, CANTON_CUSTOMERS_BY_PHONE, 150 },
   { NC_ ("column", "Last Sale"), get_last_sale, get_last_sale_class, CANTON_CUSTOMERS_BY_SALE, 130 },
 };

@@ -442,6 +442,14 @@ canton_query_model_get_n_kept (CantonQueryModel *self)
   return g_hash_table_size (self->entries);
 }
 
+gpointer
+canton_query_model_get_data (CantonQueryModel *self)
+{
+  g_return_val_if_fail (CANTON_IS_QUERY_MODEL (self), NULL);
+
+  return self->user_data;
+}
+
 CantonQueryModel *
 canton_query_model_new (GType item_type, CantonQueryFetch fetch, gpointer user_data, GDestroyNotify destroy)
 {

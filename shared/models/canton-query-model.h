@@ -28,6 +28,9 @@ CantonQueryModel *canton_query_model_new (GType item_type,
                                           gpointer user_data,
                                           GDestroyNotify destroy);
 
+/* The @user_data of the fetch. (transfer none) */
+gpointer canton_query_model_get_data (CantonQueryModel *self);
+
 /* Replaces the order. @ids holds gint64 or guint32 elements (told by their size), each id once, and must not be changed
  * afterwards. (transfer full) NULL empties the model. What is the same at both ends is left alone, the rest is announced
  * in one items-changed; nothing is announced if nothing differs. "replaced" is emitted afterwards in any case. */

@@ -11,7 +11,8 @@
 
 /* Rungs are only ever added at the end; one that has shipped never changes. */
 static const char *const dealer_rungs[] = { "dealer/0001-first.sql", "dealer/0002-letterhead.sql", "dealer/0003-search.sql",
-                                           "dealer/0004-sales-search.sql", "dealer/0005-import-rows.sql" };
+                                           "dealer/0004-sales-search.sql", "dealer/0005-import-rows.sql",
+                                           "dealer/0006-history.sql" };
 static const char *const hq_rungs[] = { "hq/0001-first.sql", "hq/0002-inbox-history.sql", "hq/0003-search.sql",
                                         "hq/0004-dealer-contacts.sql", "hq/0005-rotation.sql", "hq/0006-known-sales.sql" };
 

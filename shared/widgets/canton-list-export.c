@@ -13,6 +13,7 @@
 typedef struct
 {
   CantonList *list;
+  GListModel *rows;
   CantonProgress *progress;
   char *path;
 } Exporting;
@@ -21,6 +22,7 @@ static void
 exporting_free (Exporting *exporting)
 {
   g_object_unref (exporting->list);
+  g_clear_object (&exporting->rows);
   g_clear_object (&exporting->progress);
   g_free (exporting->path);
   g_free (exporting);
@@ -81,22 +83,45 @@ on_export_picked_cb (GObject *source, GAsyncResult *result, gpointer data)
   exporting->path = g_file_get_path (file);
   exporting->progress = canton_progress_new (_("Writing the list"));
   canton_shell_window_show_progress (window, exporting->progress);
-  canton_list_file_write_async (exporting->path, columns, info->n_columns, G_LIST_MODEL (canton_list_get_model (self)),
+  canton_list_file_write_async (exporting->path, columns, info->n_columns, exporting->rows,
                                 exporting->progress, on_exported_cb, exporting);
+}
+
+static void
+begin_export (CantonList *self, GListModel *rows, const char *title, const char *name)
+{
+  const CantonPickFilter filters[] = { { _("Spreadsheets (CSV)"), "*.csv" }, { NULL } };
+  g_autofree char *file_name = g_strconcat (name, ".csv", NULL);
+  Exporting *exporting = g_new0 (Exporting, 1);
+
+  exporting->list = g_object_ref (self);
+  exporting->rows = g_object_ref (rows);
+  canton_pick_file (GTK_WIDGET (self), CANTON_PICK_SAVE, title, _("_Export"), file_name, filters, NULL, on_export_picked_cb,
+                    exporting);
 }
 
 void
 canton_list_export (CantonList *self, const char *name)
 {
-  const CantonPickFilter filters[] = { { _("Spreadsheets (CSV)"), "*.csv" }, { NULL } };
-  g_autofree char *file_name = g_strconcat (name, ".csv", NULL);
-  Exporting *exporting;
+  g_return_if_fail (CANTON_IS_LIST (self));
+  g_return_if_fail (canton_list_get_model (self) != NULL);
+
+  begin_export (self, G_LIST_MODEL (canton_list_get_model (self)), _("Export the List"), name);
+}
+
+void
+canton_list_export_selected (CantonList *self, const char *name)
+{
+  CantonQueryModel *model;
+  g_autoptr (CantonQueryModel) chosen = NULL;
 
   g_return_if_fail (CANTON_IS_LIST (self));
   g_return_if_fail (canton_list_get_model (self) != NULL);
 
-  exporting = g_new0 (Exporting, 1);
-  exporting->list = g_object_ref (self);
-  canton_pick_file (GTK_WIDGET (self), CANTON_PICK_SAVE, _("Export the List"), _("_Export"), file_name, filters, NULL,
-                    on_export_picked_cb, exporting);
+  /* A model of its own, which reads a page at a time like the whole list. */
+  model = canton_list_get_model (self);
+  chosen = canton_query_model_new (canton_list_get_info (self)->get_item_type (), canton_list_get_info (self)->fetch,
+                                   canton_query_model_get_data (model), NULL);
+  canton_query_model_set_ids (chosen, canton_list_get_selected_ids (self));
+  begin_export (self, G_LIST_MODEL (chosen), _("Export What Is Selected"), name);
 }

@@ -26,6 +26,7 @@ struct _CantonList
   GtkSelectionModel *selection;
 
   gint64 last_selected;
+  guint n_selected;
   gint64 id_to_select;   /* once its row is here; 0: none */
   guint settle_source;
 
@@ -47,6 +48,7 @@ enum
 {
   PROP_N_ITEMS = 1,
   PROP_COMPLETE,
+  PROP_N_SELECTED,
   PROP_MULTIPLE,
   PROP_FILTERED,
   PROP_EMPTY_ICON_NAME,
@@ -120,12 +122,57 @@ canton_list_get_selection (CantonList *self)
   return items;
 }
 
+guint
+canton_list_get_n_selected (CantonList *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (CANTON_IS_LIST (self), 0);
+
+  if (self->selection == NULL)
+    return 0;
+  selected = gtk_selection_model_get_selection (self->selection);
+
+  return gtk_bitset_get_size (selected);
+}
+
+GArray *
+canton_list_get_selected_ids (CantonList *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) selected = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (CANTON_IS_LIST (self), ids);
+
+  if (self->selection == NULL)
+    return ids;
+  selected = gtk_selection_model_get_selection (self->selection);
+  if (gtk_bitset_iter_init_first (&iter, selected, &position))
+    do
+      {
+        gint64 id = canton_query_model_get_id (self->model, position);
+
+        g_array_append_val (ids, id);
+      }
+    while (gtk_bitset_iter_next (&iter, &position));
+
+  return ids;
+}
+
 static void
 on_selection_changed_cb (CantonList *self)
 {
   gint64 id = canton_list_get_selected_id (self);
+  guint n_selected = canton_list_get_n_selected (self);
   g_autoptr (GObject) item = NULL;
 
+  if (n_selected != self->n_selected)
+    {
+      self->n_selected = n_selected;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+    }
   if (id == self->last_selected)
     return;
 
@@ -552,6 +599,18 @@ canton_list_grab_focus (CantonList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+void
+canton_list_enter (CantonList *self)
+{
+  g_return_if_fail (CANTON_IS_LIST (self));
+
+  if (canton_list_get_n_items (self) == 0)
+    return;
+  if (canton_list_get_selected_id (self) == 0)
+    canton_list_select_id (self, canton_query_model_get_id (self->model, 0));
+  canton_list_grab_focus (self);
+}
+
 GtkWidget *
 canton_list_new (void)
 {
@@ -617,6 +676,9 @@ canton_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_COMPLETE:
       g_value_set_boolean (value, self->model != NULL && canton_query_model_get_complete (self->model));
+      break;
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, canton_list_get_n_selected (self));
       break;
     case PROP_MULTIPLE:
       g_value_set_boolean (value, self->multiple);
@@ -704,6 +766,8 @@ canton_list_class_init (CantonListClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MULTIPLE] = g_param_spec_boolean ("multiple", NULL, NULL, FALSE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FILTERED] = g_param_spec_boolean ("filtered", NULL, NULL, FALSE,

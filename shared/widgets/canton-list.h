@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (CantonList, canton_list, CANTON, LIST, AdwBin)
  * rows come at once, the rest from the reading thread, and records a page at a time, so that nothing waits; what changes in the store is followed by
  * canton_list_reload(), which keeps selection and place.
  *
- * Properties: "n-items" (guint, read-only; what is known so far while "complete", read-only, is FALSE), "multiple" (several rows can be selected), "empty-icon-name", "empty-title",
+ * Properties: "n-items" (guint, read-only; what is known so far while "complete", read-only, is FALSE), "n-selected" (guint, read-only), "multiple" (several rows can be selected), "empty-icon-name", "empty-title",
  * "empty-description" and "empty-child" (what is shown while there is nothing: say what will be here and how it comes here), and
  * "filtered" (nothing was found, rather than nothing being there; set by whoever sets the filter).
  * Signals: activated (GObject *item): a row was double-clicked, or Return pressed; selected (GObject *item): another row is
@@ -77,6 +77,10 @@ guint canton_list_get_n_items (CantonList *self);
 /* The selected record, the first of several, or NULL. (transfer full) */
 gpointer canton_list_get_selected (CantonList *self);
 
+/* How many rows are selected, and their ids (gint64, (transfer full)): without reading records, for very many. */
+guint canton_list_get_n_selected (CantonList *self);
+GArray *canton_list_get_selected_ids (CantonList *self);
+
 /* All selected records. (element-type GObject) (transfer full) */
 GPtrArray *canton_list_get_selection (CantonList *self);
 
@@ -90,6 +94,9 @@ gint64 canton_list_get_selected_id (CantonList *self);
  * an ending); shows progress, can be cancelled, and says what was written. */
 void canton_list_export (CantonList *self, const char *name);
 
+/* The same with what is selected. */
+void canton_list_export_selected (CantonList *self, const char *name);
+
 /* The rows, of CantonQueryModel: for files of other kinds. NULL before the list was opened. (transfer none) */
 CantonQueryModel *canton_list_get_model (CantonList *self);
 
@@ -97,5 +104,8 @@ const CantonListInfo *canton_list_get_info (CantonList *self);
 
 /* Puts the keyboard into the list. */
 void canton_list_grab_focus (CantonList *self);
+
+/* The same, as from a search: the first row is selected if none is. */
+void canton_list_enter (CantonList *self);
 
 G_END_DECLS

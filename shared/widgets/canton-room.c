@@ -299,6 +299,14 @@ canton_room_go_back (CantonRoom *self)
     CANTON_ROOM_GET_CLASS (self)->go_back (self);
 }
 
+gboolean
+canton_room_enter_results (CantonRoom *self)
+{
+  g_return_val_if_fail (CANTON_IS_ROOM (self), FALSE);
+
+  return CANTON_ROOM_GET_CLASS (self)->enter_results != NULL && CANTON_ROOM_GET_CLASS (self)->enter_results (self);
+}
+
 static void
 canton_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {

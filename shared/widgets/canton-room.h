@@ -39,8 +39,10 @@ struct _CantonRoomClass
   void (*open_files) (CantonRoom *self, GFile **files, int n_files);
   /* The person pressed Back. */
   void (*go_back) (CantonRoom *self);
+  /* Return or Down was pressed in the search: put the keyboard into what was found. FALSE: wherever Tab would go. */
+  gboolean (*enter_results) (CantonRoom *self);
 
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 /* One line of the program's table of rooms, which ends with a name of NULL. */
@@ -99,5 +101,6 @@ void canton_room_deactivate (CantonRoom *self);
 void canton_room_show_item (CantonRoom *self, const char *id);
 void canton_room_open_files (CantonRoom *self, GFile **files, int n_files);
 void canton_room_go_back (CantonRoom *self);
+gboolean canton_room_enter_results (CantonRoom *self);
 
 G_END_DECLS

@@ -151,8 +151,24 @@ on_search_activate_cb (CantonShellWindow *self, GtkSearchEntry *entry)
   CantonShellWindowPrivate *priv = PRIVATE (self);
 
   /* Return goes on to what was found. */
-  if (priv->room != NULL)
+  if (priv->room != NULL && !canton_room_enter_results (priv->room))
     gtk_widget_child_focus (GTK_WIDGET (priv->room), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+on_search_key_pressed_cb (GtkEventControllerKey *controller,
+                          guint keyval,
+                          guint keycode,
+                          GdkModifierType state,
+                          CantonShellWindow *self)
+{
+  CantonShellWindowPrivate *priv = PRIVATE (self);
+
+  if (keyval != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  on_search_activate_cb (self, priv->search_entry);
+
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -247,6 +263,14 @@ find_room (CantonShellWindow *self, const char *name)
   return NULL;
 }
 
+gboolean
+canton_shell_window_has_room (CantonShellWindow *self, const char *name)
+{
+  g_return_val_if_fail (CANTON_IS_SHELL_WINDOW (self), FALSE);
+
+  return find_room (self, name) != NULL;
+}
+
 void
 canton_shell_window_show_room (CantonShellWindow *self, const char *name)
 {
@@ -283,7 +307,8 @@ canton_shell_window_show_item (CantonShellWindow *self, const char *name, const 
   g_return_if_fail (CANTON_IS_SHELL_WINDOW (self));
 
   canton_shell_window_show_room (self, name);
-  if (PRIVATE (self)->room != NULL)
+  /* Never another room's item. */
+  if (canton_shell_window_has_room (self, name) && PRIVATE (self)->room != NULL)
     canton_room_show_item (PRIVATE (self)->room, id);
 }
 
@@ -657,6 +682,7 @@ canton_shell_window_class_init (CantonShellWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_room_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_key_pressed_cb);
 }
 
 static void

@@ -32,6 +32,9 @@ CantonShellWindow *canton_shell_window_of (GtkWidget *widget);
  * its application by then. */
 void canton_shell_window_set_rooms (CantonShellWindow *self, const CantonRoomInfo *rooms, GObject *context);
 
+/* Whether there is a room called @name. */
+gboolean canton_shell_window_has_room (CantonShellWindow *self, const char *name);
+
 /* Goes to the room called @name. */
 void canton_shell_window_show_room (CantonShellWindow *self, const char *name);
 

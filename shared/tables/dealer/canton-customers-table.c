@@ -249,7 +249,7 @@ canton_customers_table_update (CantonDatabase *database, CantonCustomer *custome
          canton_outgoing_table_copy_person (database, customer->id, NULL, error);
 }
 
-/* Everything that tells who it was goes; sales stay, of nobody. What could bring it back by an undo goes as well. */
+/* Everything that tells who it was goes; sales stay, of nobody, who stands last in lists. What could bring it back by an undo goes as well. */
 static gboolean
 empty (CantonDatabase *database, gint64 id, GError **error)
 {
@@ -257,7 +257,7 @@ empty (CantonDatabase *database, gint64 id, GError **error)
     "DELETE FROM customer_notes WHERE customer_id = ?1",
     "DELETE FROM customer_consents WHERE customer_id = ?1",
     "UPDATE customers SET name = '', contact_name = '', gender = '', birthday = NULL, source = '', owner_id = NULL, phone = '', "
-    "do_not_contact = 1, sort_key = '', search_terms = '' WHERE id = ?1",
+    "do_not_contact = 1, sort_key = char (0x10FFFF), search_terms = '' WHERE id = ?1",
     "UPDATE sales SET note = '' WHERE customer_id = ?1",
     "DELETE FROM undo_steps WHERE ?1",
     "UPDATE imports SET undo_step = NULL WHERE ?1 AND undo_step IS NOT NULL",
