@@ -252,7 +252,7 @@ on_answer_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_save_cb (DealerCustomerEditor *self)
 {
-  const CantonAnswer answers[] = { { "open", _("_Open Theirs"), CANTON_ANSWER_SUGGESTED },
+  const CantonAskAnswer answers[] = { { "open", _("_Open Theirs"), CANTON_ANSWER_SUGGESTED },
                                    { "create", _("_Create Anyway"), CANTON_ANSWER_PLAIN },
                                    { NULL } };
   CantonCustomer *likely;
