@@ -9,6 +9,8 @@
 #include "hq-facts.h"
 #include "hq-verdict-words.h"
 
+#include <inttypes.h>
+
 #define PERSONS 0
 #define RECORDS 1
 
@@ -136,11 +138,11 @@ static char *
 make_detail (const CantonRevision *revision)
 {
   if (revision->epoch > 1 || revision->bundle_epoch > 1)
-    return g_strdup_printf (_("Revision %" G_GINT64_FORMAT " of epoch %" G_GINT64_FORMAT ", in bundle %" G_GINT64_FORMAT
-                              " of epoch %" G_GINT64_FORMAT),
+    return g_strdup_printf (_("Revision %" PRId64 " of epoch %" PRId64 ", in bundle %" PRId64
+                              " of epoch %" PRId64),
                             revision->revision, revision->epoch, revision->bundle_sequence, revision->bundle_epoch);
 
-  return g_strdup_printf (_("Revision %" G_GINT64_FORMAT ", in bundle %" G_GINT64_FORMAT), revision->revision,
+  return g_strdup_printf (_("Revision %" PRId64 ", in bundle %" PRId64), revision->revision,
                           revision->bundle_sequence);
 }
 

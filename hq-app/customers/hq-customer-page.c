@@ -13,6 +13,8 @@
 #include "hq-facts.h"
 #include "hq-history.h"
 
+#include <inttypes.h>
+
 /* The latest; all of them are a click away. */
 #define SALES_SHOWN 5
 
@@ -84,7 +86,7 @@ show_origin (HqCustomerPage *self, CantonKnownPerson *person)
     {
       g_autofree char *bundle = NULL;
 
-      bundle = g_strdup_printf (_("Bundle %" G_GINT64_FORMAT ", revision %" G_GINT64_FORMAT), person->bundle_sequence, person->revision);
+      bundle = g_strdup_printf (_("Bundle %" PRId64 ", revision %" PRId64), person->bundle_sequence, person->revision);
       hq_facts_grid_add_link (self->origin, C_ ("fact of a record", "Told in"), bundle, "inbox", person->bundle_id);
     }
 }

@@ -10,6 +10,8 @@
 #include "hq-attention.h"
 #include "hq-market-charts.h"
 
+#include <inttypes.h>
+
 struct _HqMarketPage
 {
   AdwBin parent_instance;
@@ -75,7 +77,7 @@ describe_change (const CantonMarket *market)
   if (market->before == 0)
     return g_strdup (C_ ("change of sales", "Nothing a year before"));
 
-  return g_strdup_printf (C_ ("change of sales", "%+" G_GINT64_FORMAT " %% on a year before"), change);
+  return g_strdup_printf (C_ ("change of sales", "%+" PRId64 " %% on a year before"), change);
 }
 
 static void

@@ -12,6 +12,8 @@
 #include "hq-history.h"
 #include "hq-sales-list.h"
 
+#include <inttypes.h>
+
 struct _HqSalePage
 {
   AdwBin parent_instance;
@@ -82,7 +84,7 @@ show_origin (HqSalePage *self, CantonKnownSale *sale)
     {
       g_autofree char *bundle = NULL;
 
-      bundle = g_strdup_printf (_("Bundle %" G_GINT64_FORMAT ", revision %" G_GINT64_FORMAT), sale->bundle_sequence, sale->revision);
+      bundle = g_strdup_printf (_("Bundle %" PRId64 ", revision %" PRId64), sale->bundle_sequence, sale->revision);
       hq_facts_grid_add_link (self->origin, C_ ("fact of a record", "Told in"), bundle, "inbox", sale->bundle_id);
     }
   add_day (self, C_ ("fact of a sale", "Delivered on"), sale->delivered_on);
