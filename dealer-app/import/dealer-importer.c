@@ -183,7 +183,7 @@ dealer_importer_format_time (CantonInstant instant)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
 
-  return g_date_time_format (time, "%x %H:%M");
+  return g_date_time_format (time, "%F %H:%M");
 }
 
 gboolean

@@ -112,7 +112,7 @@ canton_backup_row_new (const CantonBackup *backup, CantonStoreKind kind)
 {
   CantonBackupRow *self = g_object_new (CANTON_TYPE_BACKUP_ROW, NULL);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (backup->made_at / G_USEC_PER_SEC);
-  g_autofree char *when = g_date_time_format (time, "%A, %x %H:%M");
+  g_autofree char *when = g_date_time_format (time, "%A, %F %H:%M");
   GtkWidget *restore = gtk_button_new_with_mnemonic (_("_Restore…"));
 
   self->path = g_strdup (backup->path);

@@ -75,7 +75,7 @@ show_summary (CantonBackupsPage *self, GPtrArray *backups)
   if (newest != NULL)
     {
       g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (newest->made_at / G_USEC_PER_SEC);
-      g_autofree char *when = g_date_time_format (time, "%x %H:%M");
+      g_autofree char *when = g_date_time_format (time, "%F %H:%M");
       g_autofree char *total = NULL;
       g_autofree char *text = NULL;
 
