@@ -122,14 +122,14 @@ get_standing_class (gpointer item)
 }
 
 static const CantonListColumn columns[] = {
-  { NC_ ("column", "Name"), get_name, get_name_class, CANTON_KNOWN_PERSONS_BY_NAME, 180 },
+  { NC_ ("column", "Name"), get_name, get_name_class, CANTON_KNOWN_PERSONS_BY_NAME },
   { NC_ ("column", "Telephone"), get_phone, NULL, -1, 120 },
   { NC_ ("column", "Dealer"), get_dealer, NULL, -1, 150 },
-  { NC_ ("column", "Bundle"), get_bundle, NULL, -1, 70, TRUE },
+  { NC_ ("column", "Bundle"), get_bundle, NULL, -1, 70, TRUE, .spare = TRUE },
   { NC_ ("column", "Sales"), get_sales, NULL, -1, 60, TRUE },
   { NC_ ("column", "Last Sale"), get_last_sale, NULL, -1, 112 },
-  { NC_ ("column", "City"), get_city, NULL, CANTON_KNOWN_PERSONS_BY_CITY, 100 },
-  { NC_ ("column", "Standing"), get_standing, get_standing_class, -1 },
+  { NC_ ("column", "City"), get_city, NULL, CANTON_KNOWN_PERSONS_BY_CITY, 100, .spare = TRUE },
+  { NC_ ("column", "Standing"), get_standing, get_standing_class, -1, .spare = TRUE },
 };
 
 const CantonListInfo hq_customers_list_info = {

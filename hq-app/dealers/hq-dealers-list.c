@@ -120,8 +120,8 @@ get_sold_class (gpointer item)
 static const CantonListColumn columns[] = {
   { NC_ ("column", "Code"), get_code, NULL, CANTON_DEALERS_BY_CODE, 80 },
   { NC_ ("column", "Name"), get_name, NULL, CANTON_DEALERS_BY_NAME },
-  { NC_ ("column", "Region"), get_region, NULL, CANTON_DEALERS_BY_REGION, 80 },
-  { NC_ ("column", "Tier"), get_tier, NULL, CANTON_DEALERS_BY_TIER, 70 },
+  { NC_ ("column", "Region"), get_region, NULL, CANTON_DEALERS_BY_REGION, 80, .spare = TRUE },
+  { NC_ ("column", "Tier"), get_tier, NULL, CANTON_DEALERS_BY_TIER, 70, .spare = TRUE },
   { NC_ ("column", "State"), get_state, get_state_class, CANTON_DEALERS_BY_STATE, 90 },
   { NC_ ("column", "Last Bundle"), get_heard, get_heard_class, CANTON_DEALERS_BY_HEARD, 105 },
   { NC_ ("column", "Sales This Year"), get_sold, get_sold_class, CANTON_DEALERS_BY_SOLD, 125, TRUE },

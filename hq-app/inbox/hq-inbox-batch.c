@@ -27,6 +27,8 @@ struct _HqInboxBatch
   GPtrArray *paths;
   char *reply_folder;
   char *taken_folder;
+  HqInboxTold told;
+  gpointer told_data;
   HqInboxProgress progress;
   gpointer user_data;
 
@@ -97,6 +99,15 @@ hq_inbox_batch_set_progress (HqInboxBatch *self, HqInboxProgress progress, gpoin
 {
   self->progress = progress;
   self->user_data = user_data;
+}
+
+void
+hq_inbox_batch_set_told (HqInboxBatch *self, HqInboxTold told, gpointer user_data)
+{
+  g_return_if_fail (HQ_IS_INBOX_BATCH (self));
+
+  self->told = told;
+  self->told_data = user_data;
 }
 
 void
@@ -322,6 +333,8 @@ run_chunk (HqInboxBatch *self, GCancellable *cancellable, GError **error)
                                   cancellable, error);
   tally_committed (self);
   follow_up (self, hq_importer_get_results (self->importer));
+  if (self->told != NULL)
+    self->told (self->told_data, hq_importer_get_results (self->importer));
   g_clear_pointer (&self->importer, hq_importer_free);
   self->n_done += n;
 

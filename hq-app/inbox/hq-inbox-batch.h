@@ -30,6 +30,10 @@ guint hq_inbox_batch_get_n_files (HqInboxBatch *self);
 
 void hq_inbox_batch_set_progress (HqInboxBatch *self, HqInboxProgress progress, gpointer user_data);
 
+/* Told of each file as it was dealt with, some hundred at a time; @results are HqImportResult. Called where the batch runs. */
+typedef void (*HqInboxTold) (gpointer user_data, GPtrArray *results);
+void hq_inbox_batch_set_told (HqInboxBatch *self, HqInboxTold told, gpointer user_data);
+
 /* The watched folder that the files come from: of a file there that says the same as before, the history makes no second row. */
 void hq_inbox_batch_set_folder (HqInboxBatch *self, const char *folder);
 

@@ -72,7 +72,7 @@ static const CantonListColumn columns[] = {
   { NC_ ("column", "Number"), get_place, NULL, -1, 70, TRUE },
   { NC_ ("column", "State"), get_state, get_state_class, -1, 180 },
   { NC_ ("column", "Lines"), get_lines, NULL, -1, 60, TRUE },
-  { NC_ ("column", "File"), get_name, get_dim_class, -1 },
+  { NC_ ("column", "File"), get_name, get_dim_class, -1, .spare = TRUE },
 };
 
 const CantonListInfo hq_inbox_files_list_info = {

@@ -128,12 +128,12 @@ get_bundle (gpointer item)
 static const CantonListColumn columns[] = {
   { NC_ ("column", "Day"), get_day, NULL, CANTON_KNOWN_SALES_BY_DAY, 108 },
   { NC_ ("column", "Dealer"), get_dealer, NULL, CANTON_KNOWN_SALES_BY_DEALER, 125 },
-  { NC_ ("column", "Buyer"), get_buyer, get_buyer_class, -1, 125 },
-  { NC_ ("column", "Products"), get_products, NULL, -1, 165 },
+  { NC_ ("column", "Buyer"), get_buyer, get_buyer_class, -1 },
+  { NC_ ("column", "Products"), get_products, NULL, -1, 165, .spare = TRUE },
   { NC_ ("column", "State"), get_state, get_state_class, CANTON_KNOWN_SALES_BY_STATE, 90 },
   { NC_ ("column", "Total"), get_total, NULL, CANTON_KNOWN_SALES_BY_TOTAL, 120, TRUE },
-  { NC_ ("column", "Region"), get_region, NULL, -1, 90 },
-  { NC_ ("column", "Bundle"), get_bundle, NULL, -1 },
+  { NC_ ("column", "Region"), get_region, NULL, -1, 90, .spare = TRUE },
+  { NC_ ("column", "Bundle"), get_bundle, NULL, -1, .spare = TRUE },
 };
 
 const CantonListInfo hq_sales_list_info = {

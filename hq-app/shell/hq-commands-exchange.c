@@ -12,7 +12,7 @@
 #include "canton-key-lock.h"
 #include "canton-passphrase-command.h"
 #include "hq-import-apply.h"
-#include "hq-importer.h"
+#include "hq-inbox-batch.h"
 #include "hq-reply.h"
 #include "hq-rotation.h"
 
@@ -30,7 +30,7 @@ static const GOptionEntry reply_options[] = {
 };
 
 static void
-on_progress_cb (guint done, guint total, const char *file_name, gpointer line)
+on_progress_cb (gpointer line, guint64 done, guint64 total, const char *detail)
 {
   canton_command_line_progress (line, _("Importing"), done, total);
 }
@@ -92,34 +92,46 @@ print_result (CantonCommandLine *line, const HqImportResult *result)
 }
 
 /* Files that were not taken leave with the exit code of what is wrong with the last of them. */
-static int
-print_results (CantonCommandLine *line, GPtrArray *results)
+typedef struct
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *files = json_array_new ();
-  int exit_code = 0;
+  CantonCommandLine *line;
+  JsonArray *files;
+  int exit_code;
+} Telling;
+
+static int
+exit_code_of (const HqImportResult *result)
+{
+  if (result->error != NULL)
+    return canton_error_exit_code (result->error);
+  if (result->bundle->state != CANTON_BUNDLE_QUARANTINED)
+    return 0;
+
+  for (int code = 0; code < CANTON_N_ERRORS; code++)
+    if (g_str_equal (result->bundle->code, canton_error_name (code)))
+      {
+        g_autoptr (GError) error = g_error_new_literal (CANTON_ERROR, code, result->bundle->message);
+
+        return canton_error_exit_code (error);
+      }
+  return 0;
+}
+
+static void
+on_told_cb (gpointer user_data, GPtrArray *results)
+{
+  Telling *telling = user_data;
 
   for (guint i = 0; i < results->len; i++)
     {
       const HqImportResult *result = g_ptr_array_index (results, i);
+      int exit_code = exit_code_of (result);
 
-      print_result (line, result);
-      json_array_add_object_element (files, describe_result (result));
-      if (result->error != NULL)
-        exit_code = canton_error_exit_code (result->error);
-      else if (result->bundle->state == CANTON_BUNDLE_QUARANTINED)
-        for (int code = 0; code < CANTON_N_ERRORS; code++)
-          if (g_str_equal (result->bundle->code, canton_error_name (code)))
-            {
-              g_autoptr (GError) error = g_error_new_literal (CANTON_ERROR, code, result->bundle->message);
-
-              exit_code = canton_error_exit_code (error);
-            }
+      print_result (telling->line, result);
+      json_array_add_object_element (telling->files, describe_result (result));
+      if (exit_code != 0)
+        telling->exit_code = exit_code;
     }
-  json_object_set_array_member (object, "files", files);
-  hq_command_take_result (line, object);
-
-  return exit_code;
 }
 
 static gboolean
@@ -130,7 +142,10 @@ run_import (CantonCommandLine *line, GError **error)
   g_autoptr (CantonKeyFile) keys = NULL;
   g_autoptr (CantonKeyFile) offline = NULL;
   g_autoptr (CantonHqBrand) brand = NULL;
-  g_autoptr (HqImporter) importer = NULL;
+  g_autoptr (HqInboxBatch) batch = NULL;
+  Telling telling = { .line = line };
+  JsonObject *object;
+  gboolean done;
 
   if (paths[0] == NULL)
     {
@@ -146,12 +161,22 @@ run_import (CantonCommandLine *line, GError **error)
   if (offline != NULL)
     hq_rotation_add_recovery (keys, offline);
 
-  importer = hq_importer_new (keys, paths);
-  hq_importer_set_progress (importer, on_progress_cb, line);
-  if (!canton_store_thread_run (canton_context_get_store (context), CANTON_JOB_MAINTAIN, hq_importer_run, importer,
-                                canton_command_line_get_cancellable (line), error))
-    return FALSE;
-  canton_command_line_set_exit_code (line, print_results (line, hq_importer_get_results (importer)));
+  batch = hq_inbox_batch_new (canton_context_get_store (context), keys, "command");
+  for (guint i = 0; paths[i] != NULL; i++)
+    hq_inbox_batch_add (batch, paths[i]);
+  telling.files = json_array_new ();
+  hq_inbox_batch_set_told (batch, on_told_cb, &telling);
+  hq_inbox_batch_set_progress (batch, on_progress_cb, line);
+  done = hq_inbox_batch_run (batch, canton_command_line_get_cancellable (line), error);
+  object = json_object_new ();
+  json_object_set_array_member (object, "files", telling.files);
+  if (!done)
+    {
+      json_object_unref (object);
+      return FALSE;
+    }
+  hq_command_take_result (line, object);
+  canton_command_line_set_exit_code (line, telling.exit_code);
 
   return TRUE;
 }
