@@ -172,7 +172,7 @@ test_import (void)
   test_wait (test_look_for_text (test_find (window, "import_view"), "1990-13-45") != NULL);
 
   /* The file of failed rows, mended, brings one more; the others are as they were. */
-  test_click (test_find (window, "save"));
+  test_click (test_find (test_find (window, "import_view"), "save"));
   test_pick (failed);
   test_wait (g_file_test (failed, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (failed, &text, NULL, NULL));
