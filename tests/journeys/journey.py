@@ -289,9 +289,15 @@ class Program:
         return node
 
     def press_node(self, node, double=False):
-        x, y = wait(lambda: self._place(node), f"{node} to have a place")
+        x, y = wait(lambda: self._settled_place(node), f"{node} to have a place")
         # Not --sync: that waits for seconds when the mouse is there already.
         run("xdotool", "mousemove", x, y, "click", *(["--repeat", "2", "--delay", "60"] if double else []), "1")
+
+    def _settled_place(self, node):
+        """Its place once that is the same at two looks: a room that has just come on screen may still be laid out."""
+        place = self._place(node)
+        time.sleep(PAUSE * 3)
+        return place if place is not None and place == self._place(node) else None
 
     def _place(self, node):
         window = self.active_window()
