@@ -9,7 +9,7 @@
 #include "canton-known-sales-table.h"
 #include "canton-money.h"
 #include "canton-timeline.h"
-#include "hq-facts-grid.h"
+#include "canton-facts-grid.h"
 #include "hq-facts.h"
 #include "hq-history.h"
 
@@ -78,16 +78,16 @@ show_origin (HqCustomerPage *self, CantonKnownPerson *person)
 {
   g_autofree char *dealer = g_strdup_printf ("%s · %s", person->dealer_name, person->dealer_code);
 
-  hq_facts_grid_clear (self->origin);
-  hq_facts_grid_add_link (self->origin, C_ ("fact of a record", "Dealer"), dealer, "dealers", person->dealer_id);
-  hq_facts_grid_add (self->origin, C_ ("fact of a record", "Region"), person->region, NULL);
+  canton_facts_grid_clear (self->origin);
+  canton_facts_grid_add_link (self->origin, C_ ("fact of a record", "Dealer"), dealer, "dealers", person->dealer_id);
+  canton_facts_grid_add (self->origin, C_ ("fact of a record", "Region"), person->region, NULL);
   /* What an erased one was told in is history. */
   if (person->bundle_id != 0 && !g_str_equal (person->standing, "erased"))
     {
       g_autofree char *bundle = NULL;
 
       bundle = g_strdup_printf (_("Bundle %" PRId64 ", revision %" PRId64), person->bundle_sequence, person->revision);
-      hq_facts_grid_add_link (self->origin, C_ ("fact of a record", "Told in"), bundle, "inbox", person->bundle_id);
+      canton_facts_grid_add_link (self->origin, C_ ("fact of a record", "Told in"), bundle, "inbox", person->bundle_id);
     }
 }
 
@@ -102,10 +102,10 @@ show_facts (HqCustomerPage *self, CantonDatabase *database)
     {
       const HqFact *fact = g_ptr_array_index (facts, i);
 
-      hq_facts_grid_add (self->origin, fact->label, fact->value, NULL);
+      canton_facts_grid_add (self->origin, fact->label, fact->value, NULL);
     }
   if (told != NULL)
-    hq_facts_grid_add (self->origin, C_ ("fact of a person", "Reason"), told->base.reason, NULL);
+    canton_facts_grid_add (self->origin, C_ ("fact of a person", "Reason"), told->base.reason, NULL);
 }
 
 static void
@@ -129,10 +129,10 @@ add_sale (HqCustomerPage *self, int row, CantonKnownSale *sale)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", "sales", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-item");
 
-  gtk_label_set_wrap (GTK_LABEL (hq_facts_grid_attach (self->sales, 0, row, day, 0, "dim-label")), FALSE);
+  gtk_label_set_wrap (GTK_LABEL (canton_facts_grid_attach (self->sales, 0, row, day, 0, "dim-label")), FALSE);
   gtk_grid_attach (self->sales, button, 1, row, 1, 1);
-  hq_facts_grid_attach (self->sales, 2, row, canton_known_sale_get_state_title (sale), 0, "dim-label");
-  gtk_label_set_wrap (GTK_LABEL (hq_facts_grid_attach (self->sales, 3, row, total, 1, "numeric")), FALSE);
+  canton_facts_grid_attach (self->sales, 2, row, canton_known_sale_get_state_title (sale), 0, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (canton_facts_grid_attach (self->sales, 3, row, total, 1, "numeric")), FALSE);
 }
 
 static void
@@ -141,7 +141,7 @@ show_sales (HqCustomerPage *self, CantonDatabase *database)
   CantonKnownSalesFilter filter = CANTON_KNOWN_SALES_FILTER_ALL;
   g_autoptr (GArray) ids = NULL;
 
-  hq_facts_grid_clear (self->sales);
+  canton_facts_grid_clear (self->sales);
   filter.person_id = self->id;
   filter.which = CANTON_KNOWN_SALES_ALL;
   ids = canton_known_sales_table_list_ids (database, &filter, CANTON_KNOWN_SALES_BY_DAY, TRUE, -1, NULL);

@@ -8,7 +8,7 @@
 #include "canton-pick-file.h"
 #include "canton-shell-window.h"
 #include "hq-reply-batch.h"
-#include "hq-unlock.h"
+#include "canton-unlock.h"
 
 typedef struct
 {
@@ -54,7 +54,7 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Answering *answering = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantonKeyFile) keys = hq_unlock_finish (result, &error);
+  g_autoptr (CantonKeyFile) keys = canton_unlock_finish (result, &error);
 
   if (keys == NULL || !is_open (answering))
     {
@@ -82,7 +82,7 @@ on_folder_picked_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   answering->folder = g_file_get_path (folder);
-  hq_unlock_async (GTK_WIDGET (answering->room), canton_store_room_get_context (answering->room),
+  canton_unlock_async (GTK_WIDGET (answering->room), canton_store_room_get_context (answering->room),
                    canton_store_room_get_cancellable (answering->room), on_unlocked_cb, answering);
 }
 

@@ -10,7 +10,7 @@
 #include "canton-pick-file.h"
 #include "canton-shell-window.h"
 #include "hq-importer.h"
-#include "hq-unlock.h"
+#include "canton-unlock.h"
 
 /* One thing that is being done; what it does not need is NULL. */
 typedef struct
@@ -127,7 +127,7 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Doing *doing = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantonKeyFile) keys = hq_unlock_finish (result, &error);
+  g_autoptr (CantonKeyFile) keys = canton_unlock_finish (result, &error);
 
   if (keys != NULL && is_open (doing))
     {
@@ -144,7 +144,7 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 hq_inbox_retry (CantonStoreRoom *room)
 {
-  hq_unlock_async (GTK_WIDGET (room), canton_store_room_get_context (room), canton_store_room_get_cancellable (room), on_unlocked_cb,
+  canton_unlock_async (GTK_WIDGET (room), canton_store_room_get_context (room), canton_store_room_get_cancellable (room), on_unlocked_cb,
                    doing_new (room, 0));
 }
 

@@ -7,7 +7,7 @@
 #include "canton-i18n.h"
 #include "canton-pick-file.h"
 #include "canton-shell-window.h"
-#include "hq-unlock.h"
+#include "canton-unlock.h"
 
 typedef struct
 {
@@ -78,7 +78,7 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Importing *importing = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantonKeyFile) keys = hq_unlock_finish (result, &error);
+  g_autoptr (CantonKeyFile) keys = canton_unlock_finish (result, &error);
   g_autoptr (HqInboxBatch) batch = NULL;
 
   if (keys == NULL || !is_open (importing))
@@ -99,7 +99,7 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 begin (Importing *importing)
 {
-  hq_unlock_async (GTK_WIDGET (importing->room), canton_store_room_get_context (importing->room),
+  canton_unlock_async (GTK_WIDGET (importing->room), canton_store_room_get_context (importing->room),
                    canton_store_room_get_cancellable (importing->room), on_unlocked_cb, importing);
 }
 

@@ -19,7 +19,7 @@
 #include "hq-inbox-watch-bar.h"
 #include "hq-inbox-watch-dialog.h"
 #include "hq-inbox-words.h"
-#include "hq-unlock.h"
+#include "canton-unlock.h"
 
 struct _HqInboxRoom
 {
@@ -407,7 +407,7 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HqInboxRoom) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantonKeyFile) keys = hq_unlock_finish (result, &error);
+  g_autoptr (CantonKeyFile) keys = canton_unlock_finish (result, &error);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
@@ -422,7 +422,7 @@ on_unlock (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CantonStoreRoom *room = CANTON_STORE_ROOM (widget);
 
-  hq_unlock_async (widget, canton_store_room_get_context (room), canton_store_room_get_cancellable (room), on_unlocked_cb,
+  canton_unlock_async (widget, canton_store_room_get_context (room), canton_store_room_get_cancellable (room), on_unlocked_cb,
                    g_object_ref (widget));
 }
 

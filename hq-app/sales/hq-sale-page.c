@@ -8,7 +8,7 @@
 #include "canton-known-sales-table.h"
 #include "canton-money.h"
 #include "canton-timeline.h"
-#include "hq-facts-grid.h"
+#include "canton-facts-grid.h"
 #include "hq-history.h"
 #include "hq-sales-list.h"
 
@@ -67,7 +67,7 @@ add_day (HqSalePage *self, const char *label, CantonDay day)
 {
   g_autofree char *text = canton_day_format (day);
 
-  hq_facts_grid_add (self->origin, label, text, NULL);
+  canton_facts_grid_add (self->origin, label, text, NULL);
 }
 
 static void
@@ -75,17 +75,17 @@ show_origin (HqSalePage *self, CantonKnownSale *sale)
 {
   g_autofree char *dealer = g_strdup_printf ("%s · %s", sale->dealer_name, sale->dealer_code);
 
-  hq_facts_grid_clear (self->origin);
+  canton_facts_grid_clear (self->origin);
   if (sale->person_id != 0)
-    hq_facts_grid_add_link (self->origin, C_ ("fact of a sale", "Buyer"), sale->buyer, "customers", sale->person_id);
-  hq_facts_grid_add_link (self->origin, C_ ("fact of a record", "Dealer"), dealer, "dealers", sale->dealer_id);
-  hq_facts_grid_add (self->origin, C_ ("fact of a record", "Region"), sale->region, NULL);
+    canton_facts_grid_add_link (self->origin, C_ ("fact of a sale", "Buyer"), sale->buyer, "customers", sale->person_id);
+  canton_facts_grid_add_link (self->origin, C_ ("fact of a record", "Dealer"), dealer, "dealers", sale->dealer_id);
+  canton_facts_grid_add (self->origin, C_ ("fact of a record", "Region"), sale->region, NULL);
   if (sale->bundle_id != 0)
     {
       g_autofree char *bundle = NULL;
 
       bundle = g_strdup_printf (_("Bundle %" PRId64 ", revision %" PRId64), sale->bundle_sequence, sale->revision);
-      hq_facts_grid_add_link (self->origin, C_ ("fact of a record", "Told in"), bundle, "inbox", sale->bundle_id);
+      canton_facts_grid_add_link (self->origin, C_ ("fact of a record", "Told in"), bundle, "inbox", sale->bundle_id);
     }
   add_day (self, C_ ("fact of a sale", "Delivered on"), sale->delivered_on);
   add_day (self, C_ ("fact of a sale", "Returned on"), sale->returned_on);
@@ -120,18 +120,18 @@ show_line (HqSalePage *self, CantonKnownSale *sale, guint i)
   g_autofree char *detail = describe_line (sale, line);
 
   gtk_widget_set_hexpand (
-    hq_facts_grid_attach (self->lines, 0, 2 * i, *line->name != '\0' ? line->name : line->code, 0, NULL), TRUE);
+    canton_facts_grid_attach (self->lines, 0, 2 * i, *line->name != '\0' ? line->name : line->code, 0, NULL), TRUE);
   if (line->quantity != 1)
     {
       g_autofree char *price = canton_money_format (line->unit_price, sale->currency);
       g_autofree char *quantity = g_strdup_printf ("%" G_GINT64_FORMAT " × %s", line->quantity, price);
 
-      gtk_widget_add_css_class (hq_facts_grid_attach (self->lines, 1, 2 * i, quantity, 1, "dim-label"), "numeric");
+      gtk_widget_add_css_class (canton_facts_grid_attach (self->lines, 1, 2 * i, quantity, 1, "dim-label"), "numeric");
     }
-  hq_facts_grid_attach (self->lines, 2, 2 * i, amount, 1, "numeric");
+  canton_facts_grid_attach (self->lines, 2, 2 * i, amount, 1, "numeric");
   if (*detail != '\0')
     {
-      GtkWidget *label = hq_facts_grid_attach (self->lines, 0, 2 * i + 1, detail, 0, "dim-label");
+      GtkWidget *label = canton_facts_grid_attach (self->lines, 0, 2 * i + 1, detail, 0, "dim-label");
 
       gtk_widget_add_css_class (label, "caption");
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
@@ -143,14 +143,14 @@ add_sum (HqSalePage *self, int row, const char *title, gint64 amount, const char
 {
   g_autofree char *text = canton_money_format (amount, currency);
 
-  hq_facts_grid_attach (self->sums, 0, row, title, 1, strong ? "heading" : "dim-label");
-  gtk_widget_add_css_class (hq_facts_grid_attach (self->sums, 1, row, text, 1, strong ? "heading" : "numeric"), "numeric");
+  canton_facts_grid_attach (self->sums, 0, row, title, 1, strong ? "heading" : "dim-label");
+  gtk_widget_add_css_class (canton_facts_grid_attach (self->sums, 1, row, text, 1, strong ? "heading" : "numeric"), "numeric");
 }
 
 static void
 show_sums (HqSalePage *self, CantonKnownSale *sale)
 {
-  hq_facts_grid_clear (self->sums);
+  canton_facts_grid_clear (self->sums);
   if (sale->lines->len == 0)
     return;
   if (sale->discount != 0)
@@ -181,7 +181,7 @@ hq_sale_page_show (HqSalePage *self, CantonContext *context, gint64 id)
     }
   show_head (self, sale);
   show_origin (self, sale);
-  hq_facts_grid_clear (self->lines);
+  canton_facts_grid_clear (self->lines);
   for (guint i = 0; i < sale->lines->len; i++)
     show_line (self, sale, i);
   show_sums (self, sale);
