@@ -98,7 +98,7 @@ get_name_class (gpointer item)
 
 static const CantonListColumn columns[] = {
   { NC_ ("column", "Code"), get_code, get_name_class, CANTON_PRODUCTS_BY_CODE, 120 },
-  { NC_ ("column", "Name"), get_name, get_name_class, CANTON_PRODUCTS_BY_NAME },
+  { NC_ ("column", "Product"), get_name, get_name_class, CANTON_PRODUCTS_BY_NAME },
   { NC_ ("column", "Brand and Series"), get_series, get_name_class, CANTON_PRODUCTS_BY_SERIES, .spare = TRUE },
   { NC_ ("column", "List Price"), get_price, NULL, CANTON_PRODUCTS_BY_PRICE, 118, TRUE },
   { NC_ ("column", "In Stock"), get_stock, get_stock_class, CANTON_PRODUCTS_BY_STOCK, 80, TRUE },

@@ -119,7 +119,7 @@ get_sold_class (gpointer item)
 
 static const CantonListColumn columns[] = {
   { NC_ ("column", "Code"), get_code, NULL, CANTON_DEALERS_BY_CODE, 80 },
-  { NC_ ("column", "Name"), get_name, NULL, CANTON_DEALERS_BY_NAME },
+  { NC_ ("column", "Dealer"), get_name, NULL, CANTON_DEALERS_BY_NAME },
   { NC_ ("column", "Region"), get_region, NULL, CANTON_DEALERS_BY_REGION, 80, .spare = TRUE },
   { NC_ ("column", "Tier"), get_tier, NULL, CANTON_DEALERS_BY_TIER, 70, .spare = TRUE },
   { NC_ ("column", "State"), get_state, get_state_class, CANTON_DEALERS_BY_STATE, 90 },
