@@ -116,7 +116,8 @@ append_row (DealerContactRows *self, const char *label, const char *value)
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), value);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 14);
+  /* What is natural must fit into half a form, or the names of the fields give way. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 11);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder_of (self->medium));
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), purpose_of (self->medium));

@@ -253,8 +253,8 @@ static void
 on_save_cb (DealerCustomerEditor *self)
 {
   const CantonAskAnswer answers[] = { { "open", _("_Open Theirs"), CANTON_ANSWER_SUGGESTED },
-                                   { "create", _("_Create Anyway"), CANTON_ANSWER_PLAIN },
-                                   { NULL } };
+                                      { "create", _("_Create Anyway"), CANTON_ANSWER_PLAIN },
+                                      { NULL } };
   CantonCustomer *likely;
   CantonField *wrong;
 

@@ -32,21 +32,21 @@ has_room (DealerCustomersRoom *self, const char *name)
 void
 dealer_customers_room_update_actions (DealerCustomersRoom *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
+  CantonRoom *room = CANTON_ROOM (self);
   gboolean browsing = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "browse") == 0;
   CantonCustomer *customer = browsing ? get_customer (self) : NULL;
   gboolean known = customer != NULL && *customer->name != '\0';
   guint n_selected = canton_list_get_n_selected (self->list);
 
-  gtk_widget_action_set_enabled (widget, "customers.add", browsing);
-  gtk_widget_action_set_enabled (widget, "customers.edit", known);
-  gtk_widget_action_set_enabled (widget, "customers.write-note", known);
-  gtk_widget_action_set_enabled (widget, "customers.new-sale", known && has_room (self, "sales"));
-  gtk_widget_action_set_enabled (widget, "customers.erase", known);
-  gtk_widget_action_set_enabled (widget, "customers.merge", browsing && (known || n_selected == 2));
-  gtk_widget_action_set_enabled (widget, "customers.export-cards", browsing && (known || n_selected > 1));
-  gtk_widget_action_set_enabled (widget, "customers.export-selected", browsing && n_selected > 0);
-  gtk_widget_action_set_enabled (widget, "customers.import", has_room (self, "data"));
+  canton_room_set_action_enabled (room, "customers.add", browsing);
+  canton_room_set_action_enabled (room, "customers.edit", known);
+  canton_room_set_action_enabled (room, "customers.write-note", known);
+  canton_room_set_action_enabled (room, "customers.new-sale", known && has_room (self, "sales"));
+  canton_room_set_action_enabled (room, "customers.erase", known);
+  canton_room_set_action_enabled (room, "customers.merge", browsing && (known || n_selected == 2));
+  canton_room_set_action_enabled (room, "customers.export-cards", browsing && (known || n_selected > 1));
+  canton_room_set_action_enabled (room, "customers.export-selected", browsing && n_selected > 0);
+  canton_room_set_action_enabled (room, "customers.import", has_room (self, "data"));
 }
 
 /* Adding and editing */

@@ -8,6 +8,7 @@
 #include "canton-customer-history.h"
 #include "canton-customers-table.h"
 #include "canton-i18n.h"
+#include "canton-text-fold.h"
 #include "dealer-customer-words.h"
 
 #define N_SIDES 2
@@ -199,14 +200,24 @@ add_field (DealerMergePage *self, guint field)
   add_row (self, get_title (field), cells[0], cells[1]);
 }
 
+/* As the table compares them: "138 1234 5678" is no other number than "13812345678". */
+static char *
+get_key (const CantonCustomerContact *contact)
+{
+  return contact->medium == CANTON_MEDIUM_PHONE ? canton_text_phone_key (contact->value) : canton_text_fold (contact->value);
+}
+
 static gboolean
 has_contact (CantonCustomer *customer, const CantonCustomerContact *wanted)
 {
+  g_autofree char *wanted_key = get_key (wanted);
+
   for (guint i = 0; i < customer->contacts->len; i++)
     {
       CantonCustomerContact *contact = g_ptr_array_index (customer->contacts, i);
+      g_autofree char *key = get_key (contact);
 
-      if (contact->medium == wanted->medium && g_str_equal (contact->value, wanted->value))
+      if (contact->medium == wanted->medium && g_str_equal (key, wanted_key))
         return TRUE;
     }
   return FALSE;

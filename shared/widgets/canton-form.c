@@ -54,12 +54,31 @@ place (GtkWidget *child, int x, int y, int width, int height)
   gtk_widget_size_allocate (child, &allocation, -1);
 }
 
+/* Two columns must not cut off what is in them. */
+static gboolean
+has_room_for_two (CantonForm *self, int width, int half)
+{
+  GtkWidget *child = next_shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
+
+  if (width < WIDE)
+    return FALSE;
+  for (; child != NULL; child = next_shown (gtk_widget_get_next_sibling (child)))
+    {
+      int minimum;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      if (!is_wide (child) && minimum > half)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Goes through the rows, and allocates them if @allocate; returns the height of all. */
 static int
 arrange (CantonForm *self, int width, gboolean allocate)
 {
-  gboolean two = width >= WIDE;
   int half = (width - COLUMN_SPACING) / 2;
+  gboolean two = has_room_for_two (self, width, half);
   gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int y = 0;
   GtkWidget *child = next_shown (gtk_widget_get_first_child (GTK_WIDGET (self)));

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 #define CANTON_TYPE_FORM (canton_form_get_type ())
 G_DECLARE_FINAL_TYPE (CantonForm, canton_form, CANTON, FORM, GtkWidget)
 
-/* Fields one below the other, in two columns where there is room; the names of all are equally wide. A field that is "wide", and any
- * child that is no CantonField (a heading), has a row of its own. Children are given in the template, or by canton_form_append(). */
+/* Fields one below the other, in two columns where there is room for what is in them; the names of all are equally wide. A field
+ * that is "wide", and any child that is no CantonField (a heading), has a row of its own. Children are given in the template, or by
+ * canton_form_append(). */
 
 /* (transfer floating) */
 GtkWidget *canton_form_new (void);

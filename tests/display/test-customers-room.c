@@ -331,6 +331,9 @@ test_merge (void)
   picture (room, "customers-several");
   gtk_widget_activate_action (widget, "customers.merge", NULL);
   test_wait (test_look_for_text (widget, "nothing is lost") != NULL);
+  /* Written otherwise, it is the same number: only the tag is added. */
+  g_assert_null (test_look_for_text (widget, "+ 138"));
+  g_assert_nonnull (test_look_for_text (widget, "+ 试驾"));
   picture (room, "customers-merge");
 
   test_click (test_find_button (widget, "Merge"));
