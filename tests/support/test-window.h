@@ -29,9 +29,10 @@ CantonRoom *test_window_show_room (CantonShellWindow *window, const char *name);
   G_STMT_START                                                                               \
   {                                                                                          \
     gint64 test_deadline = g_get_monotonic_time () + test_window_patience ();                \
-    while (!(condition) && g_get_monotonic_time () < test_deadline)                          \
+    gboolean test_met; /* what came true is not asked again: the condition may allocate */   \
+    while (!(test_met = (condition)) && g_get_monotonic_time () < test_deadline)             \
       test_window_iterate ();                                                                \
-    if (!(condition))                                                                        \
+    if (!test_met)                                                                           \
       g_error ("%s:%d: waited in vain for: %s", __FILE__, __LINE__, #condition);             \
   }                                                                                          \
   G_STMT_END
