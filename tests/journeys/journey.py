@@ -63,6 +63,15 @@ def run(*command, **options):
     return done.stdout
 
 
+def lineage(accessible):
+    """What it is in, itself first."""
+    line = []
+    while accessible is not None:
+        line.append(accessible)
+        accessible = accessible.get_parent()
+    return line
+
+
 class Node:
     """One thing of the accessibility tree: a button, a cell, a window."""
 
@@ -135,23 +144,25 @@ class Node:
                 continue
         for pages in (pages, *places.values()):
             if len(pages) > 1:
-                front = self._front_of(pages)
-                shown = [child for child in shown if front is None or child is front or child not in pages]
+                front = self._look_in_front(pages)
+                shown = [child for child in shown if child in front or child not in pages]
         return shown
 
-    def _front_of(self, pages):
-        """Asks the window what is in the middle of the stack, and looks which of the pages that is on."""
+    def _look_in_front(self, pages):
+        """Asks the window what is in the middle of the stack, and looks which of the pages that is on. None of them, when one that
+        is still to be laid out is in front; all of them, when the window cannot tell."""
         extents = self.extents()
         frame = self.frame()
+        unknown = True
         for share in (2, 3, 5, 9):
             found = Atspi.Component.get_accessible_at_point(frame.accessible, extents.x + extents.width // share,
                                                             extents.y + extents.height // share, Atspi.CoordType.WINDOW)
-            while found is not None:
-                for page in pages:
-                    if page.accessible == found:
-                        return page
-                found = found.get_parent()
-        return None
+            line = lineage(found)
+            for page in pages:
+                if page.accessible in line:
+                    return [page]
+            unknown = unknown and self.accessible not in line[1:]
+        return pages if unknown else []
 
     def frame(self):
         """The window that it is in."""
@@ -159,6 +170,14 @@ class Node:
         while accessible.get_parent() is not None and accessible.get_parent().get_role_name() != "application":
             accessible = accessible.get_parent()
         return Node(accessible, self.program)
+
+    def is_in_front(self):
+        """Whether its window has it, something in it or something around it in the middle of its place. GTK cannot always tell what
+        is there: then it may be."""
+        extents = self.extents()
+        found = Atspi.Component.get_accessible_at_point(self.frame().accessible, extents.x + extents.width // 2,
+                                                        extents.y + extents.height // 2, Atspi.CoordType.WINDOW)
+        return found is None or found in lineage(self.accessible) or self.accessible in lineage(found)
 
     def walk(self):
         """Everything on screen below this, this first, from top to bottom."""
@@ -284,7 +303,12 @@ class Program:
 
     def press(self, role, name=None, within=None, double=False):
         """A real click of the mouse in the middle of a thing. Not for what stands in a popover: its place is told wrongly."""
-        node = self.find(role, name, within, sensitive=True)
+        def look():
+            node = self.look_for(role, name, within, sensitive=True)
+            return node if node is not None and self._settled_place(node) else None
+
+        # Looked for anew each time: a room that has just been left may have one of that name too.
+        node = wait(look, f"{role} “{name or ''}” in {self.name}, to be pressed")
         self.press_node(node, double)
         return node
 
@@ -294,10 +318,12 @@ class Program:
         run("xdotool", "mousemove", x, y, "click", *(["--repeat", "2", "--delay", "60"] if double else []), "1")
 
     def _settled_place(self, node):
-        """Its place once that is the same at two looks: a room that has just come on screen may still be laid out."""
+        """Where to press it, or None: the window must have it there in front, and at the same place at two looks."""
         place = self._place(node)
+        if place is None or not node.is_in_front():
+            return None
         time.sleep(PAUSE * 3)
-        return place if place is not None and place == self._place(node) else None
+        return place if place == self._place(node) else None
 
     def _place(self, node):
         window = self.active_window()
@@ -344,7 +370,9 @@ class Program:
 
     def show_room(self, name):
         """Goes to a room by a click in the sidebar."""
-        self.press("list item", f"^{name}$", self.find("list", "^Rooms$"))
+        self.press("list item", f"^{name}(,|$)", self.find("list", "^Rooms$"))
+        # Its name stands in the sidebar and, once it is there, above it.
+        wait(lambda: len(self.find_all("label", f"^{name}$")) > 1, f"the room {name}")
 
     def choose(self, name, text, row=None, keys=("Return",)):
         """Types into a chooser and takes the record that it finds, by the keyboard. row: what that says, a pattern."""
