@@ -91,12 +91,17 @@ append_row (DealerImporter *self, const char *const *values, guint n_values, con
 static const char *
 append_failure (DealerImporter *self, const char *const *values, guint n_values, const char *message)
 {
+  gsize begin;
+
   if (self->failures == NULL)
     {
       self->failures = g_string_new ("\xef\xbb\xbf");
       append_row (self, (const char *const *) self->file->titles, self->file->n_columns, dealer_import_problem_title ());
     }
-  return self->failures->str + append_row (self, values, n_values, message);
+  /* The text moves as it grows: where it is may be asked only afterwards. */
+  begin = append_row (self, values, n_values, message);
+
+  return self->failures->str + begin;
 }
 
 /* Only what the row itself is to blame for; a store that fails, or a person who stops, ends the import. */
