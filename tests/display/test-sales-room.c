@@ -31,6 +31,7 @@ fill_job (CantonDatabase *database, gpointer data, GCancellable *cancellable, GE
   g_autoptr (CantonProduct) car = canton_product_new ();
   g_autoptr (CantonUnit) unit = NULL;
 
+  g_free (dealership->name);
   dealership->name = g_strdup ("North Gate");
   g_strlcpy (dealership->currency, "CNY", sizeof dealership->currency);
   g_ptr_array_add (staff, canton_staff_new ("Wei"));
