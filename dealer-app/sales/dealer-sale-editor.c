@@ -4,13 +4,13 @@
 #include "canton-config.h"
 #include "dealer-sale-editor.h"
 
-#include "canton-brands-table.h"
 #include "canton-customers-table.h"
 #include "canton-day-entry.h"
 #include "canton-dealership-table.h"
 #include "canton-i18n.h"
 #include "canton-money-entry.h"
 #include "canton-staff-table.h"
+#include "dealer-brand-choice.h"
 #include "dealer-choosers.h"
 #include "dealer-sale-line-row.h"
 #include "dealer-sales-jobs.h"
@@ -20,7 +20,6 @@ struct _DealerSaleEditor
   AdwBin parent_instance;
 
   CantonContext *context;
-  GPtrArray *brands;        /* as in the drop-down */
   GPtrArray *members;       /* of staff; the drop-down has "nobody" before them */
   CantonSaleState states[CANTON_SALE_N_STATES]; /* as in the drop-down */
   guint n_states;
@@ -195,13 +194,12 @@ read_fields (DealerSaleEditor *self)
 {
   CantonSale *sale = self->sale;
   CantonCustomer *customer = canton_chooser_get_selected (self->customer);
-  guint brand = gtk_drop_down_get_selected (self->brand);
   guint member = gtk_drop_down_get_selected (self->staff);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->note);
   GtkTextIter start, end;
 
   sale->customer_id = customer != NULL ? customer->id : 0;
-  sale->brand_id = brand < self->brands->len ? ((CantonBrand *) g_ptr_array_index (self->brands, brand))->id : 0;
+  sale->brand_id = dealer_brand_choice_get_id (self->brand);
   sale->staff_id = member > 0 && member <= self->members->len
                        ? ((CantonStaff *) g_ptr_array_index (self->members, member - 1))->id
                        : 0;
@@ -447,28 +445,6 @@ offer_states (DealerSaleEditor *self, CantonSaleState state)
 /* Opening */
 
 static void
-offer_brands (DealerSaleEditor *self, CantonDatabase *database)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = GTK_INVALID_LIST_POSITION;
-
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
-  self->brands = canton_brands_table_list (database, self->sale->id == 0, NULL);
-  if (self->brands == NULL)
-    self->brands = g_ptr_array_new ();
-  for (guint i = 0; i < self->brands->len; i++)
-    {
-      CantonBrand *brand = g_ptr_array_index (self->brands, i);
-
-      gtk_string_list_append (names, brand->name);
-      if (brand->id == self->sale->brand_id || (self->sale->brand_id == 0 && selected == GTK_INVALID_LIST_POSITION))
-        selected = i;
-    }
-  gtk_drop_down_set_model (self->brand, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->brand, selected);
-}
-
-static void
 offer_staff (DealerSaleEditor *self, CantonDatabase *database)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -549,7 +525,8 @@ dealer_sale_editor_edit (DealerSaleEditor *self, CantonSale *sale, CantonSaleSta
 
   set_currency (self, database);
   offer_states (self, state);
-  offer_brands (self, database);
+  dealer_brand_choice_offer (self->brand, database, NULL, self->sale->id == 0, self->sale->brand_id);
+  self->sale->brand_id = dealer_brand_choice_get_id (self->brand);
   offer_staff (self, database);
   if (sale->customer_id != 0)
     customer = canton_customers_table_load (database, sale->customer_id, NULL);
@@ -560,8 +537,6 @@ dealer_sale_editor_edit (DealerSaleEditor *self, CantonSale *sale, CantonSaleSta
   canton_money_entry_set_amount (self->deposit, sale->deposit);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note), sale->note, -1);
   gtk_editable_set_text (self->reason, "");
-  if (self->sale->brand_id == 0 && self->brands->len > 0)
-    self->sale->brand_id = ((CantonBrand *) g_ptr_array_index (self->brands, 0))->id;
   show_lines (self, editable);
   set_editable (self, editable);
   self->setting = FALSE;
@@ -642,7 +617,6 @@ dealer_sale_editor_dispose (GObject *object)
   self->setting = TRUE;
   g_clear_object (&self->sale);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
   g_clear_pointer (&self->members, g_ptr_array_unref);
 
   G_OBJECT_CLASS (dealer_sale_editor_parent_class)->dispose (object);

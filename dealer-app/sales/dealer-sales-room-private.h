@@ -15,9 +15,6 @@ struct _DealerSalesRoom
 {
   CantonStoreRoom parent_instance;
 
-  char *title;       /* of the room, while the editor has its own */
-  GPtrArray *brands; /* as in the filter, which has "all" before them */
-
   GtkStack *pages;
   CantonSplitView *split;
   GtkDropDown *state_filter;

@@ -5,10 +5,10 @@
 #include "dealer-sales-room-private.h"
 
 #include "canton-ask.h"
-#include "canton-brands-table.h"
 #include "canton-customers-table.h"
 #include "canton-i18n.h"
 #include "dealer-desk.h"
+#include "dealer-brand-choice.h"
 #include "dealer-sales-jobs.h"
 #include "dealer-sales-list.h"
 
@@ -23,38 +23,31 @@ apply_filter (DealerSalesRoom *self)
 {
   const char *search = canton_room_get_search_text (CANTON_ROOM (self));
   guint state = gtk_drop_down_get_selected (self->state_filter);
-  guint brand = gtk_drop_down_get_selected (self->brand_filter);
-  gint64 brand_id = 0;
+  gint64 brand_id = dealer_brand_choice_get_id (self->brand_filter);
 
-  if (canton_list_get_info (self->list) == NULL || state == GTK_INVALID_LIST_POSITION || self->brands == NULL)
+  if (canton_list_get_info (self->list) == NULL || state == GTK_INVALID_LIST_POSITION)
     return;
 
-  if (brand > 0 && brand <= self->brands->len)
-    brand_id = ((CantonBrand *) g_ptr_array_index (self->brands, brand - 1))->id;
   g_object_set (self->list, "filtered", *search != '\0' || state > 0 || brand_id != 0, NULL);
   canton_list_set_filter (self->list, dealer_sales_list_filter (search, (int) state - 1, brand_id));
 }
 
 static void
-offer_filters (DealerSalesRoom *self)
+offer_states (DealerSalesRoom *self)
 {
   g_autoptr (GtkStringList) states = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   gtk_string_list_append (states, C_ ("filter of sales", "All States"));
   for (CantonSaleState state = 0; state < CANTON_SALE_N_STATES; state++)
     gtk_string_list_append (states, canton_sale_state_get_title (state));
-
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
-  self->brands = canton_brands_table_list (canton_store_room_get_reader (CANTON_STORE_ROOM (self)), FALSE, NULL);
-  if (self->brands == NULL)
-    self->brands = g_ptr_array_new ();
-  gtk_string_list_append (names, C_ ("filter of sales", "All Brands"));
-  for (guint i = 0; i < self->brands->len; i++)
-    gtk_string_list_append (names, ((CantonBrand *) g_ptr_array_index (self->brands, i))->name);
-
   gtk_drop_down_set_model (self->state_filter, G_LIST_MODEL (states));
-  gtk_drop_down_set_model (self->brand_filter, G_LIST_MODEL (names));
+}
+
+static void
+offer_brands (DealerSalesRoom *self)
+{
+  dealer_brand_choice_offer (self->brand_filter, canton_store_room_get_reader (CANTON_STORE_ROOM (self)),
+                             C_ ("filter by brand", "All Brands"), FALSE, dealer_brand_choice_get_id (self->brand_filter));
 }
 
 static gboolean
@@ -138,9 +131,7 @@ leave_editor (CantonStoreRoom *room)
 {
   DealerSalesRoom *self = DEALER_SALES_ROOM (room);
 
-  gtk_stack_set_visible_child_name (self->pages, "list");
-  canton_room_set_unsaved (CANTON_ROOM (self), FALSE);
-  canton_room_set_title (CANTON_ROOM (self), self->title);
+  canton_store_room_leave_page (room, self->pages, "list");
   on_count_cb (self);
   update_actions (self);
   canton_list_grab_focus (self->list);
@@ -457,10 +448,10 @@ dealer_sales_room_open (CantonStoreRoom *room)
 {
   DealerSalesRoom *self = DEALER_SALES_ROOM (room);
 
-  self->title = g_strdup (canton_room_get_title (CANTON_ROOM (self)));
   canton_list_open (self->list, canton_store_room_get_context (room), &dealer_sales_list_info);
   dealer_sale_editor_open (self->editor, canton_store_room_get_context (room));
-  offer_filters (self);
+  offer_states (self);
+  offer_brands (self);
   apply_filter (self);
   update_actions (self);
 }
@@ -470,14 +461,16 @@ dealer_sales_room_changed (CantonStoreRoom *room, const char *const *tables)
 {
   DealerSalesRoom *self = DEALER_SALES_ROOM (room);
 
+  CantonSale *shown = dealer_sale_page_get_sale (self->page);
+
   if (canton_store_room_concerns (tables, "brands", NULL))
-    offer_filters (self);
+    offer_brands (self);
   if (!canton_store_room_concerns (tables, "sales", "sale_lines", "customers", NULL))
     return;
 
   canton_list_reload (self->list);
-  if (dealer_sale_page_get_sale (self->page) != NULL)
-    show_sale (self, canton_list_get_selected_id (self->list));
+  if (shown != NULL)
+    show_sale (self, shown->id);
 }
 
 static void
@@ -522,24 +515,12 @@ dealer_sales_room_go_back (CantonRoom *room)
 }
 
 static void
-dealer_sales_room_dispose (GObject *object)
-{
-  DealerSalesRoom *self = DEALER_SALES_ROOM (object);
-
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
-  g_clear_pointer (&self->title, g_free);
-
-  G_OBJECT_CLASS (dealer_sales_room_parent_class)->dispose (object);
-}
-
-static void
 dealer_sales_room_class_init (DealerSalesRoomClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   CantonRoomClass *room_class = CANTON_ROOM_CLASS (klass);
   CantonStoreRoomClass *store_room_class = CANTON_STORE_ROOM_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dealer_sales_room_dispose;
   room_class->show_item = dealer_sales_room_show_item;
   room_class->go_back = dealer_sales_room_go_back;
   store_room_class->open = dealer_sales_room_open;

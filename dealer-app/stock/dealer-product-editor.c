@@ -4,7 +4,6 @@
 #include "canton-config.h"
 #include "dealer-product-editor.h"
 
-#include "canton-brands-table.h"
 #include "canton-day-entry.h"
 #include "canton-dealership-table.h"
 #include "canton-field.h"
@@ -12,6 +11,7 @@
 #include "canton-i18n.h"
 #include "canton-money-entry.h"
 #include "canton-products-table.h"
+#include "dealer-brand-choice.h"
 
 struct _DealerProductEditor
 {
@@ -19,7 +19,6 @@ struct _DealerProductEditor
 
   CantonContext *context;
   CantonProduct *before; /* NULL for a new one */
-  GPtrArray *brands;     /* as in the drop-down */
   char currency[4];
   gboolean setting;
   gboolean changed;
@@ -67,16 +66,6 @@ set_changed (DealerProductEditor *self, gboolean changed)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGED]);
 }
 
-static gint64
-get_brand_id (DealerProductEditor *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->brand);
-
-  return self->brands != NULL && selected < self->brands->len
-             ? ((CantonBrand *) g_ptr_array_index (self->brands, selected))->id
-             : 0;
-}
-
 static char *
 take_text (GtkEditable *editable)
 {
@@ -95,7 +84,7 @@ static gboolean
 is_taken (DealerProductEditor *self, const char *code)
 {
   g_autoptr (CantonProduct) other =
-      canton_products_table_find (canton_context_get_reader (self->context), get_brand_id (self), code, NULL);
+      canton_products_table_find (canton_context_get_reader (self->context), dealer_brand_choice_get_id (self->brand), code, NULL);
 
   return other != NULL && (self->before == NULL || other->id != self->before->id);
 }
@@ -124,7 +113,7 @@ check (DealerProductEditor *self, gboolean saving)
   if (until_error == NULL && from != CANTON_DAY_NONE && until != CANTON_DAY_NONE && until < from)
     until_error = _("This is before the first day");
 
-  canton_field_set_error (self->brand_field, saving && get_brand_id (self) == 0 ? _("Choose the brand; brands are added in Preferences")
+  canton_field_set_error (self->brand_field, saving && dealer_brand_choice_get_id (self->brand) == 0 ? _("Choose the brand; brands are added in Preferences")
                                                                                 : NULL);
   canton_field_set_error (self->code_field, *code == '\0'            ? (saving ? _("Enter the brand’s code") : NULL)
                                             : is_taken (self, code)  ? _("The brand has a product with this code already")
@@ -149,30 +138,6 @@ on_changed_cb (DealerProductEditor *self)
   check (self, FALSE);
 }
 
-static void
-offer_brands (DealerProductEditor *self, gint64 brand_id)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
-  self->brands = canton_brands_table_list (canton_context_get_reader (self->context), brand_id == 0, NULL);
-  if (self->brands == NULL)
-    self->brands = g_ptr_array_new ();
-  for (guint i = 0; i < self->brands->len; i++)
-    {
-      CantonBrand *brand = g_ptr_array_index (self->brands, i);
-
-      gtk_string_list_append (names, brand->name);
-      if (brand->id == brand_id)
-        selected = i;
-    }
-  gtk_drop_down_set_model (self->brand, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->brand, self->brands->len > 0 ? selected : GTK_INVALID_LIST_POSITION);
-  /* The brand was told which product it is; its code can be mended, its brand cannot. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->brand), brand_id == 0);
-}
-
 void
 dealer_product_editor_edit (DealerProductEditor *self, CantonContext *context, CantonProduct *product)
 {
@@ -193,7 +158,9 @@ dealer_product_editor_edit (DealerProductEditor *self, CantonContext *context, C
   canton_money_entry_set_currency (self->floor_price, self->currency);
   canton_money_entry_set_currency (self->cost, self->currency);
 
-  offer_brands (self, shown->brand_id);
+  dealer_brand_choice_offer (self->brand, canton_context_get_reader (context), NULL, shown->brand_id == 0, shown->brand_id);
+  /* The brand was told which product it is; its code can be mended, its brand cannot. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->brand), shown->brand_id == 0);
   gtk_editable_set_text (self->code, shown->code);
   gtk_editable_set_text (self->name, shown->name);
   gtk_editable_set_text (self->series, shown->series);
@@ -220,7 +187,7 @@ dealer_product_editor_get_product (DealerProductEditor *self)
 
   if (self->before != NULL)
     product->id = self->before->id;
-  product->brand_id = get_brand_id (self);
+  product->brand_id = dealer_brand_choice_get_id (self->brand);
   g_strlcpy (product->currency, self->currency, sizeof product->currency);
   set_text (&product->code, self->code);
   set_text (&product->name, self->name);
@@ -278,7 +245,6 @@ dealer_product_editor_dispose (GObject *object)
   self->setting = TRUE;
   g_clear_object (&self->context);
   g_clear_object (&self->before);
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
 
   G_OBJECT_CLASS (dealer_product_editor_parent_class)->dispose (object);
 }

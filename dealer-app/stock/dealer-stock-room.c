@@ -4,11 +4,11 @@
 #include "canton-config.h"
 #include "dealer-stock-room.h"
 
-#include "canton-brands-table.h"
 #include "canton-i18n.h"
 #include "canton-list.h"
 #include "canton-split-view.h"
 #include "canton-units-table.h"
+#include "dealer-brand-choice.h"
 #include "dealer-product-editor.h"
 #include "dealer-product-page.h"
 #include "dealer-receipt-page.h"
@@ -17,9 +17,6 @@
 struct _DealerStockRoom
 {
   CantonStoreRoom parent_instance;
-
-  char *title;       /* of the room, while an editor has its own */
-  GPtrArray *brands; /* as in the filter, which has "all" before them */
 
   GtkStack *pages;
   CantonSplitView *split;
@@ -39,15 +36,12 @@ static void
 apply_filter (DealerStockRoom *self)
 {
   const char *search = canton_room_get_search_text (CANTON_ROOM (self));
-  guint brand = gtk_drop_down_get_selected (self->brand_filter);
+  gint64 brand_id = dealer_brand_choice_get_id (self->brand_filter);
   gboolean active_only = gtk_check_button_get_active (self->active_filter);
-  gint64 brand_id = 0;
 
-  if (canton_list_get_info (self->list) == NULL || self->brands == NULL)
+  if (canton_list_get_info (self->list) == NULL)
     return;
 
-  if (brand > 0 && brand <= self->brands->len)
-    brand_id = ((CantonBrand *) g_ptr_array_index (self->brands, brand - 1))->id;
   g_object_set (self->list, "filtered", *search != '\0' || brand_id != 0, NULL);
   canton_list_set_filter (self->list, dealer_stock_list_filter (search, brand_id, active_only));
 }
@@ -55,16 +49,8 @@ apply_filter (DealerStockRoom *self)
 static void
 offer_brands (DealerStockRoom *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
-  self->brands = canton_brands_table_list (canton_store_room_get_reader (CANTON_STORE_ROOM (self)), FALSE, NULL);
-  if (self->brands == NULL)
-    self->brands = g_ptr_array_new ();
-  gtk_string_list_append (names, C_ ("filter of products", "All Brands"));
-  for (guint i = 0; i < self->brands->len; i++)
-    gtk_string_list_append (names, ((CantonBrand *) g_ptr_array_index (self->brands, i))->name);
-  gtk_drop_down_set_model (self->brand_filter, G_LIST_MODEL (names));
+  dealer_brand_choice_offer (self->brand_filter, canton_store_room_get_reader (CANTON_STORE_ROOM (self)),
+                             C_ ("filter by brand", "All Brands"), FALSE, dealer_brand_choice_get_id (self->brand_filter));
 }
 
 static gboolean
@@ -138,9 +124,7 @@ show_id (DealerStockRoom *self, gint64 id)
 static void
 enter_page (DealerStockRoom *self, const char *page, const char *title, const char *subtitle)
 {
-  gtk_stack_set_visible_child_name (self->pages, page);
-  canton_room_set_title (CANTON_ROOM (self), title);
-  canton_room_set_subtitle (CANTON_ROOM (self), subtitle);
+  canton_store_room_enter_page (CANTON_STORE_ROOM (self), self->pages, page, title, subtitle);
   update_actions (self);
 }
 
@@ -149,9 +133,7 @@ leave_page (CantonStoreRoom *room)
 {
   DealerStockRoom *self = DEALER_STOCK_ROOM (room);
 
-  gtk_stack_set_visible_child_name (self->pages, "list");
-  canton_room_set_unsaved (CANTON_ROOM (self), FALSE);
-  canton_room_set_title (CANTON_ROOM (self), self->title);
+  canton_store_room_leave_page (room, self->pages, "list");
   on_count_cb (self);
   update_actions (self);
   canton_list_grab_focus (self->list);
@@ -319,7 +301,6 @@ dealer_stock_room_open (CantonStoreRoom *room)
 {
   DealerStockRoom *self = DEALER_STOCK_ROOM (room);
 
-  self->title = g_strdup (canton_room_get_title (CANTON_ROOM (self)));
   canton_list_open (self->list, canton_store_room_get_context (room), &dealer_stock_list_info);
   offer_brands (self);
   apply_filter (self);
@@ -330,6 +311,7 @@ static void
 dealer_stock_room_changed (CantonStoreRoom *room, const char *const *tables)
 {
   DealerStockRoom *self = DEALER_STOCK_ROOM (room);
+  CantonProduct *shown = dealer_product_page_get_product (self->page);
 
   if (canton_store_room_concerns (tables, "brands", NULL))
     offer_brands (self);
@@ -337,8 +319,8 @@ dealer_stock_room_changed (CantonStoreRoom *room, const char *const *tables)
     return;
 
   canton_list_reload (self->list);
-  if (dealer_product_page_get_product (self->page) != NULL)
-    show_id (self, canton_list_get_selected_id (self->list));
+  if (shown != NULL)
+    show_id (self, shown->id);
 }
 
 static void
@@ -374,24 +356,12 @@ dealer_stock_room_go_back (CantonRoom *room)
 }
 
 static void
-dealer_stock_room_dispose (GObject *object)
-{
-  DealerStockRoom *self = DEALER_STOCK_ROOM (object);
-
-  g_clear_pointer (&self->brands, g_ptr_array_unref);
-  g_clear_pointer (&self->title, g_free);
-
-  G_OBJECT_CLASS (dealer_stock_room_parent_class)->dispose (object);
-}
-
-static void
 dealer_stock_room_class_init (DealerStockRoomClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   CantonRoomClass *room_class = CANTON_ROOM_CLASS (klass);
   CantonStoreRoomClass *store_room_class = CANTON_STORE_ROOM_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dealer_stock_room_dispose;
   room_class->show_item = dealer_stock_room_show_item;
   room_class->go_back = dealer_stock_room_go_back;
   store_room_class->open = dealer_stock_room_open;

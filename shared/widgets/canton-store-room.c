@@ -14,6 +14,7 @@ typedef struct
   GCancellable *cancellable;
   gboolean shown;
   gboolean stale; /* something changed while the room was off screen */
+  char *title;    /* the room's, while a page has its own */
 } CantonStoreRoomPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CantonStoreRoom, canton_store_room, CANTON_TYPE_ROOM)
@@ -90,6 +91,7 @@ canton_store_room_finalize (GObject *object)
   CantonStoreRoomPrivate *priv = canton_store_room_get_instance_private (CANTON_STORE_ROOM (object));
 
   g_clear_object (&priv->cancellable);
+  g_clear_pointer (&priv->title, g_free);
 
   G_OBJECT_CLASS (canton_store_room_parent_class)->finalize (object);
 }
@@ -347,6 +349,34 @@ on_leave_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (canton_ask_confirm_finish (result))
     leaving->leave (room);
+}
+
+void
+canton_store_room_enter_page (CantonStoreRoom *self, GtkStack *pages, const char *page, const char *title, const char *subtitle)
+{
+  CantonStoreRoomPrivate *priv = canton_store_room_get_instance_private (self);
+
+  g_return_if_fail (CANTON_IS_STORE_ROOM (self));
+
+  if (priv->title == NULL)
+    priv->title = g_strdup (canton_room_get_title (CANTON_ROOM (self)));
+  canton_room_set_title (CANTON_ROOM (self), title);
+  canton_room_set_subtitle (CANTON_ROOM (self), subtitle);
+  gtk_stack_set_visible_child_name (pages, page);
+}
+
+void
+canton_store_room_leave_page (CantonStoreRoom *self, GtkStack *pages, const char *page)
+{
+  CantonStoreRoomPrivate *priv = canton_store_room_get_instance_private (self);
+
+  g_return_if_fail (CANTON_IS_STORE_ROOM (self));
+
+  gtk_stack_set_visible_child_name (pages, page);
+  canton_room_set_unsaved (CANTON_ROOM (self), FALSE);
+  if (priv->title != NULL)
+    canton_room_set_title (CANTON_ROOM (self), priv->title);
+  g_clear_pointer (&priv->title, g_free);
 }
 
 void

@@ -62,6 +62,12 @@ void canton_store_room_write (CantonStoreRoom *self,
                               GDestroyNotify destroy,
                               CantonStoreRoomDone done);
 
+/* Shows @page of the room's own stack @pages, under a title of its own; @subtitle may be NULL. */
+void canton_store_room_enter_page (CantonStoreRoom *self, GtkStack *pages, const char *page, const char *title, const char *subtitle);
+
+/* Goes back to @page, the room's first, under the room's title; what was typed is not asked about any more. */
+void canton_store_room_leave_page (CantonStoreRoom *self, GtkStack *pages, const char *page);
+
 /* Leaves an editor: calls @leave at once, or, while the room has something unsaved, after asking whether that may be lost. */
 void canton_store_room_leave (CantonStoreRoom *self, void (*leave) (CantonStoreRoom *self));
 
