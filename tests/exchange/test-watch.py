@@ -99,7 +99,8 @@ def main():
         sell("One Buyer")
         run(*dealer, "export", "--to", up, CANTON_PASSPHRASE=FIRST)
         result = json.loads(run(*hq, "watch", up, "--once", "--reply-to", down, "--remember", "--json"))
-        check(result["accepted"] == 1 and result["repeated"] == 1 and len(result["files"]) == 2,
+        # The request was imported by hand: the inbox knows that file, whoever gave it.
+        check(result["accepted"] == 1 and result["repeated"] == 0 and len(result["files"]) == 1,
               "watch --once takes what is there", result)
         result = json.loads(run(*hq, "watch", "--once", "--json"))
         check(result["files"] == [], "and reads none of it again, the folder being remembered", result)
